@@ -1,0 +1,13 @@
+import type { Lifecycle } from '../case.js';
+import { accountWorkflowType } from './contract.js';
+import { accountTransitions } from './transitions.js';
+import { accountWorkItems } from './work-items.js';
+
+/** The account lifecycle as the record and the documents see it. */
+export const accountLifecycle = {
+  slug: 'account',
+  title: { ja: 'アカウント', en: 'Account' },
+  transitions: accountTransitions,
+  workItems: accountWorkItems,
+  workflowType: accountWorkflowType,
+} as const satisfies Lifecycle;
