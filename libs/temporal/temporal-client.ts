@@ -1,0 +1,65 @@
+import { Client, Connection, type ConnectionLike, isGrpcServiceError } from '@temporalio/client';
+import { kiteiDataConverter } from './codec.js';
+import { contextInterceptor } from './call-context.js';
+import type { TemporalOptions } from './temporal-options.js';
+
+/** No caller waits longer than this for Temporal; without a deadline the SDK tries for about twenty seconds. */
+const longestCallMs = 1_500;
+
+/** Codes after which the same call may be tried again later; the outcome of the first try is unknown. */
+const passingCodes = { cancelled: 1, deadlineExceeded: 4, resourceExhausted: 8, aborted: 10, unavailable: 14 } as const;
+
+/** Kitei's way to Temporal: no call without a deadline, so the plain client is only lent for the length of one call. */
+export class TemporalClient {
+  readonly #client: Client;
+
+  constructor(
+    readonly options: TemporalOptions,
+    readonly connection: ConnectionLike,
+  ) {
+    this.#client = new Client({
+      connection,
+      namespace: options.namespace,
+      dataConverter: kiteiDataConverter(options.codecKeys),
+      interceptors: { workflow: [contextInterceptor(options.currentContext ?? (() => undefined))] },
+    });
+  }
+
+  /** A client that connects with its first call, so that a process starts and serves while Temporal is away. */
+  static lazy(options: TemporalOptions): TemporalClient {
+    const { address, tls, apiKey } = options;
+    return new TemporalClient(options, Connection.lazy({ address, tls, ...(apiKey === undefined ? {} : { apiKey }) }));
+  }
+
+  /** The task queue that Kitei's workers serve. */
+  get taskQueue(): string {
+    return this.options.taskQueue;
+  }
+
+  /** Runs calls of the client under one common deadline, which can be shortened but not extended. */
+  async call<T>(use: (client: Client) => Promise<T>, withinMs = longestCallMs): Promise<T> {
+    const deadline = Date.now() + Math.min(withinMs, longestCallMs);
+    return this.connection.withDeadline(deadline, () => use(this.#client));
+  }
+
+  /** Whether the namespace answers; for health, where "Temporal is away" means that consequences wait, not that Kitei is down. */
+  async isReachable(withinMs?: number): Promise<boolean> {
+    const { namespace } = this.options;
+    try {
+      await this.call((client) => client.workflowService.describeNamespace({ namespace }), withinMs);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.connection.close();
+  }
+}
+
+/** Whether a failed call says nothing about its outcome: send it again with the same ids instead of reporting failure. */
+export function isOutcomeUnknown(error: unknown): boolean {
+  const cause = error instanceof Error && isGrpcServiceError(error.cause) ? error.cause : error;
+  return isGrpcServiceError(cause) && (Object.values(passingCodes) as number[]).includes(Number(cause.code));
+}
