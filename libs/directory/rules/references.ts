@@ -1,0 +1,55 @@
+import type { DraftDocument } from '../draft.js';
+import type { Path } from '../place.js';
+import type { Problems } from '../problems.js';
+
+/** Every code that one row uses must be that of another row. */
+export function checkReferences(document: DraftDocument, problems: Problems): void {
+  const { departments, people, roles, absences, serviceAccounts } = document;
+  const toPerson = pointer(
+    problems,
+    'unknown-person',
+    people.map((each) => each.code),
+    { ja: '人', en: 'person' },
+  );
+  const toDepartment = pointer(
+    problems,
+    'unknown-department',
+    departments.map((each) => each.code),
+    {
+      ja: '部門',
+      en: 'department',
+    },
+  );
+
+  departments.forEach(({ manager, parent }, index) => {
+    toPerson(['departments', index, 'manager'], manager);
+    toDepartment(['departments', index, 'parent'], parent);
+  });
+  people.forEach(({ department }, index) => toDepartment(['people', index, 'department'], department));
+  roles.forEach(({ person }, index) => toPerson(['roles', index, 'person'], person));
+  absences.forEach(({ person, deputy }, index) => {
+    toPerson(['absences', index, 'person'], person);
+    toPerson(['absences', index, 'deputy'], deputy);
+  });
+  serviceAccounts.forEach(({ departments: codes }, index) => {
+    if (!Array.isArray(codes)) return;
+    codes.forEach((code, seat) => toDepartment(['serviceAccounts', index, 'departments', seat], code));
+  });
+}
+
+function pointer(
+  problems: Problems,
+  reason: string,
+  codes: readonly (string | undefined)[],
+  what: { readonly ja: string; readonly en: string },
+): (path: Path, code: string | undefined) => void {
+  const known = new Set(codes);
+  return (path, code) => {
+    // An unreadable element of a list is an empty object here and has been reported already.
+    if (typeof code !== 'string' || known.has(code)) return;
+    problems.add(path, reason, {
+      ja: `コード ${code} の${what.ja}は登録されていません。`,
+      en: `There is no ${what.en} with the code ${code}.`,
+    });
+  };
+}
