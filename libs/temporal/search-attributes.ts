@@ -9,7 +9,7 @@ const callMs = 5_000;
 const pauseMs = 250;
 
 const wanted = Object.fromEntries(
-  searchAttributes.map((key) => [key.name, IndexedValueType[`INDEXED_VALUE_TYPE_${key.type}`]]),
+  Object.values(searchAttributes).map((key) => [key.name, IndexedValueType[`INDEXED_VALUE_TYPE_${key.type}`]]),
 );
 
 /** Thrown when the namespace holds one of our names with another type, or does not take them up in time. */

@@ -21,6 +21,7 @@ export class WorkerRunner {
   readonly #stopping = new AbortController();
   #state: RunnerState = 'idle';
   #worker: Worker | undefined;
+  #started: Promise<void> | undefined;
   #life: Promise<void> | undefined;
 
   constructor(private readonly parts: RunnerParts) {}
@@ -31,12 +32,13 @@ export class WorkerRunner {
 
   /** Resolves when the worker polls for the first time, or when the runner was stopped before. */
   start(): Promise<void> {
-    return new Promise((polling) => {
-      this.#life ??= this.#live(polling).finally(() => {
+    this.#started ??= new Promise((polling) => {
+      this.#life = this.#live(polling).finally(() => {
         this.#state = 'stopped';
         polling();
       });
     });
+    return this.#started;
   }
 
   /** Drains: no new tasks, running activities finish. The database pool may close once this has resolved. */

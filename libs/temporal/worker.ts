@@ -1,14 +1,16 @@
 import {
   type NativeConnection,
-  type PollerBehavior,
   type ReplayWorkerOptions,
   Worker,
   type WorkerDeploymentOptions,
+  type WorkerOptions,
   type WorkflowBundleOption,
 } from '@temporalio/worker';
 import { bindActivities } from './activity-binding.js';
 import { failuresWithoutTexts } from './activity-interceptor.js';
 import { kiteiDataConverter } from './codec.js';
+
+type PollerBehavior = NonNullable<WorkerOptions['workflowTaskPollerBehavior']>;
 
 /** Sizes of a worker; the defaults fit a worker that spends its time in short local activities against one database. */
 export interface WorkerTuning {
