@@ -65,8 +65,8 @@ function setField(row: Row, [first = '', ...rest]: readonly string[], value: unk
 
 /** Anything but a flag passes as it is, for `parseDirectory` to refuse. */
 function toFlag(cell: string | undefined): unknown {
-  const flags: Readonly<Record<string, boolean>> = { true: true, false: false };
-  return cell === undefined ? undefined : (flags[cell.toLowerCase()] ?? cell);
+  const folded = cell?.toLowerCase();
+  return folded === 'true' || folded === 'false' ? folded === 'true' : cell;
 }
 
 /** Joins the lines of one system: its own columns come from its first line, an entitlement from each. */
