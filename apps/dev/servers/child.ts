@@ -40,6 +40,13 @@ export interface Child {
   lastLines(count?: number): string;
 }
 
+const living = new Set<Child>();
+
+/** The children that run now, for a stop in the middle of a start. */
+export function livingChildren(): Child[] {
+  return [...living];
+}
+
 /** Starts a child process with its own log file; the log of the run before is kept as `*.previous.log`. */
 export async function startChild(options: ChildOptions): Promise<Child> {
   const { name, logFile, roster, stopSignal = 'SIGTERM', grace = 4_000 } = options;
@@ -64,6 +71,7 @@ export async function startChild(options: ChildOptions): Promise<Child> {
   const ended = new Promise<string>((resolve) =>
     child.once('exit', (code, signal) => {
       alive = false;
+      living.delete(started);
       forget(pid);
       roster?.remove(pid);
       resolve(signal ? `was ended by ${signal}` : `ended with code ${code}`);
@@ -78,7 +86,7 @@ export async function startChild(options: ChildOptions): Promise<Child> {
     patience.abort();
     await ended;
   };
-  return {
+  const started: Child = {
     name,
     pid,
     ended,
@@ -87,6 +95,8 @@ export async function startChild(options: ChildOptions): Promise<Child> {
     kill: (signal) => void child.kill(signal),
     lastLines: (count = 15) => tail(logFile, count),
   };
+  living.add(started);
+  return started;
 }
 
 function spawned(child: ChildProcess, name: string): Promise<void> {

@@ -64,6 +64,7 @@ export async function startServers(options: ServersOptions): Promise<Servers> {
   const ports = await choosePorts(portWishes(options.ports ?? {}, persistent ? process.env : {}));
   const { people = [], clients = [], searchAttributes } = options;
   const starting = {
+    postgres: postgres.start({ folder, persistent, port: ports.postgres, secrets, roster }),
     temporal: temporal.start({
       folder,
       persistent,
@@ -84,15 +85,15 @@ export async function startServers(options: ServersOptions): Promise<Servers> {
         `${publicUrl(ports)}/docs/static/oauth2-redirect.html`,
       ],
     }),
-    postgres: postgres.start({ folder, persistent, port: ports.postgres, secrets, roster }),
   };
-  // In this order they also stop: PostgreSQL last, everything else may still write to it.
   const settled = await Promise.allSettled(Object.values(starting) as Promise<{ stop(): Promise<void> }>[]);
-  const started = settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  const [postgresServer, ...others] = settled.map((one) => (one.status === 'fulfilled' ? one.value : undefined));
   let stopping: Promise<void> | undefined;
   const stopAll = (): Promise<void> =>
     (stopping ??= (async () => {
-      for (const server of started) await server.stop();
+      await Promise.all(others.map(async (server) => server?.stop()));
+      // Last: everything else may still write to it.
+      await postgresServer?.stop();
       roster.close();
     })());
   const failure = settled.find((one) => one.status === 'rejected');
@@ -100,11 +101,11 @@ export async function startServers(options: ServersOptions): Promise<Servers> {
     await stopAll();
     throw failure.reason;
   }
-  const [temporalServer, mailServer, issuerServer, database] = await Promise.all([
+  const [database, temporalServer, mailServer, issuerServer] = await Promise.all([
+    starting.postgres,
     starting.temporal,
     starting.mail,
     starting.issuer,
-    starting.postgres,
   ]);
   const env = applicationEnvironment({
     ports,

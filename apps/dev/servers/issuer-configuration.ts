@@ -1,4 +1,4 @@
-import type { Configuration, JWK } from 'oidc-provider';
+import type { Configuration } from 'oidc-provider';
 import { MemoryStore } from './issuer-store.js';
 import { audience, isLoopbackOrigin, type IssuerOptions } from './issuer.js';
 

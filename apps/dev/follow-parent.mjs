@@ -1,0 +1,10 @@
+// Loaded with --import into every Node program the launcher starts. The channel to the launcher breaks whatever ends
+// it, SIGKILL included; the program then stops the way it would on a signal, or is ended a little later.
+if (process.channel) {
+  process.once('disconnect', () => {
+    process.kill(process.pid, 'SIGTERM');
+    setTimeout(() => process.exit(1), 6_000).unref();
+  });
+  // Listening must not keep a program alive that has nothing else to do.
+  process.channel.unref();
+}
