@@ -1,10 +1,26 @@
-import { Client, Connection, type ConnectionLike, isGrpcServiceError } from '@temporalio/client';
+import {
+  Client,
+  Connection,
+  type ConnectionLike,
+  defaultGrpcRetryOptions,
+  isGrpcServiceError,
+  makeGrpcRetryInterceptor,
+} from '@temporalio/client';
 import { kiteiDataConverter } from './codec.js';
 import { contextInterceptor } from './call-context.js';
 import type { TemporalOptions } from './temporal-options.js';
 
 /** No caller waits longer than this for Temporal; without a deadline the SDK tries for about twenty seconds. */
 const longestCallMs = 1_500;
+
+/**
+ * The SDK's ten tries pause beyond any deadline, and its channel waits up to two minutes before it looks for a lost server
+ * again. Whoever calls repeats later anyway, from the outbox: fail soon, and notice soon that the server is back.
+ */
+const impatience = {
+  interceptors: [makeGrpcRetryInterceptor(defaultGrpcRetryOptions({ maxAttempts: 3 }))],
+  channelArgs: { 'grpc.max_reconnect_backoff_ms': 2_000 },
+};
 
 /** Codes after which the same call may be tried again later; the outcome of the first try is unknown. */
 const passingCodes = { cancelled: 1, deadlineExceeded: 4, resourceExhausted: 8, aborted: 10, unavailable: 14 } as const;
@@ -28,7 +44,8 @@ export class TemporalClient {
   /** A client that connects with its first call, so that a process starts and serves while Temporal is away. */
   static lazy(options: TemporalOptions): TemporalClient {
     const { address, tls, apiKey } = options;
-    return new TemporalClient(options, Connection.lazy({ address, tls, ...(apiKey === undefined ? {} : { apiKey }) }));
+    const proof = apiKey === undefined ? {} : { apiKey };
+    return new TemporalClient(options, Connection.lazy({ address, tls, ...proof, ...impatience }));
   }
 
   /** The task queue that Kitei's workers serve. */
