@@ -45,15 +45,15 @@ export function onlyRightsOfTheTarget(
 ): Violation[] {
   const known = new Set(target.entitlements.map((entitlement) => entitlement.code));
   const seen = new Set<string>();
-  return application.entitlements.flatMap((request, index) => {
+  return application.entitlements.flatMap((request, index): Violation[] => {
     const field = `entitlements[${index}].entitlement`;
     const repeated = seen.has(request.entitlement);
     seen.add(request.entitlement);
     if (!known.has(request.entitlement)) {
       return [
         {
-          code: 'account/unknown-entitlement' as const,
-          clause: '4.1.1(1)' as const,
+          code: 'account/unknown-entitlement',
+          clause: '4.1.1(1)',
           field,
           message: {
             ja: `対象「${target.code}」に権限「${request.entitlement}」はありません。`,
@@ -65,8 +65,8 @@ export function onlyRightsOfTheTarget(
     if (!repeated) return [];
     return [
       {
-        code: 'account/repeated-entitlement' as const,
-        clause: '4.1.1(1)' as const,
+        code: 'account/repeated-entitlement',
+        clause: '4.1.1(1)',
         field,
         message: {
           ja: `権限「${request.entitlement}」が二度書かれています。`,

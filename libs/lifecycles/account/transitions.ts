@@ -33,6 +33,8 @@ export const accountTransitions = defineTransitions<AccountState>()({
     by: 'fact',
     who: 'applicant',
   },
+  // What was approved is no longer what would be acted on: it is asked for again.
+  reconsider: { from: ['approved'], to: 'requested', clause: '4.1.1(1)', by: 'step', who: 'engine' },
   'begin-provisioning': { from: ['approved'], to: 'provisioning', clause: '4.1.1(1)', by: 'step', who: 'engine' },
   provision: { from: ['provisioning'], to: 'provisioned', clause: '4.1.1(2)', by: 'fact', who: 'assignee' },
   'issue-password': { from: ['provisioned'], to: 'password-pending', clause: '4.1.1(3)', by: 'step', who: 'engine' },

@@ -1,0 +1,165 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { type Change, diffDirectory } from '#libs/directory/changes';
+import type { Absence, DirectoryDocument, Person, ServiceAccount, TargetSystem } from '#libs/directory/document';
+import { parseDirectory } from '#libs/directory/parse';
+import type { Instant } from '#libs/kernel/instant';
+import { type AbsenceRef, absenceWorkflowId, absenceWorkflowType } from '#libs/lifecycles/absence';
+import {
+  AbsenceRow,
+  DepartmentRow,
+  PersonRow,
+  RoleGrantRow,
+  ServiceAccountRow,
+  TargetSystemRow,
+} from '../directory.entity.js';
+import { Door, type Entry } from '../door/door.js';
+import type { Passage } from '../door/passage.js';
+import { newId } from '../ids.js';
+import { type FactReceipt, receiptOf } from '../receipt.js';
+import { wakeOpenCases } from '../work-items/wake.js';
+import { directoryCaseId } from './book.js';
+
+const standing = { standing: { caseId: directoryCaseId, slug: 'directory', state: 'kept' } };
+
+/** Changes the directory, which is itself a ledger: every changed row is a line of its chain. */
+@Injectable()
+export class DirectoryStore {
+  constructor(private readonly door: Door) {}
+
+  /** The directory as a document, as it could be imported again. */
+  async document(manager: EntityManager): Promise<DirectoryDocument> {
+    const people = await manager.find(PersonRow, { order: { code: 'ASC' } });
+    const departments = await manager.find(DepartmentRow, { order: { code: 'ASC' } });
+    const roles = await manager.find(RoleGrantRow, { order: { person: 'ASC', role: 'ASC' } });
+    const absences = await manager.find(AbsenceRow, { order: { person: 'ASC', from: 'ASC' } });
+    const systems = await manager.find(TargetSystemRow, { order: { code: 'ASC' } });
+    const services = await manager.find(ServiceAccountRow, { order: { clientId: 'ASC' } });
+    return {
+      departments: departments.map(bare),
+      people: people.map(({ id: _id, ...person }) => bare(person)) as Person[],
+      roles: roles.map(bare) as DirectoryDocument['roles'],
+      absences: absences.map((absence) =>
+        bare({ ...absence, from: absence.from.toISOString(), until: absence.until.toISOString() }),
+      ),
+      systems: systems.map((row) => ({ ...(row.document as TargetSystem), code: row.code })),
+      serviceAccounts: services.map((row) => ({ ...(row.document as ServiceAccount), clientId: row.clientId })),
+    };
+  }
+
+  /**
+   * Imports a document whole or not at all; `document` gets the directory as it stands and answers the parsed new one.
+   * A person keeps the opaque id of the first import.
+   */
+  import(
+    entry: Omit<Entry, 'entrance'>,
+    next: (current: DirectoryDocument) => DirectoryDocument,
+  ): Promise<FactReceipt & { changes: number }> {
+    return this.door.enter({ ...entry, entrance: standing }, async (passage) => {
+      const before = await this.document(passage.manager);
+      const document = next(before);
+      const changes = diffDirectory(before, document);
+      await this.write(passage, before, document, changes);
+      return { ...receiptOf(passage, 'import'), changes: changes.length };
+    });
+  }
+
+  /** Adds an absence with its deputy (代理); open items are handed over when it begins. */
+  addAbsence(entry: Omit<Entry, 'entrance'>, absence: Absence): Promise<FactReceipt & { changes: number }> {
+    return this.import(entry, (current) =>
+      parseDirectory({ ...current, absences: [...current.absences, absence] }),
+    );
+  }
+
+  /** An absence begins: every open item that waits on the person is planned anew. */
+  handOver(entry: Omit<Entry, 'entrance'>, absence: AbsenceRef): Promise<void> {
+    return this.door.enter({ ...entry, entrance: standing }, async (passage) => {
+      // Cancelled in the meantime: nothing to hand over.
+      if (!passage.directory.leaveOf(absence.personId, entry.asOf)) return;
+      await wakeOpenCases(passage, `absence/${absence.personId}/${absence.from}`, entry.asOf, [absence.personId]);
+    });
+  }
+
+  private async write(
+    passage: Passage,
+    before: DirectoryDocument,
+    document: DirectoryDocument,
+    changes: readonly Change[],
+  ): Promise<void> {
+    const { manager } = passage;
+    const known = new Map((await manager.find(PersonRow)).map((person) => [person.code, person.id]));
+    const idOf = (code: string) => known.get(code) ?? '';
+    for (const person of document.people) if (!known.has(person.code)) known.set(person.code, newId('person'));
+
+    for (const section of [RoleGrantRow, AbsenceRow, DepartmentRow, TargetSystemRow, ServiceAccountRow]) {
+      await manager.createQueryBuilder().delete().from(section).execute();
+    }
+    await manager.save(
+      PersonRow,
+      document.people.map((person) => ({ phone: null, ...person, id: idOf(person.code) })),
+      { chunk: 500 },
+    );
+    await manager.insert(DepartmentRow, document.departments.map((department) => ({ parent: null, ...department })));
+    await insertAll(manager, RoleGrantRow, [...document.roles]);
+    await insertAll(
+      manager,
+      AbsenceRow,
+      document.absences.map((absence) => ({ deputy: null, reason: null, ...absence })),
+    );
+    await insertAll(manager, TargetSystemRow, document.systems.map((system) => ({ code: system.code, document: system })));
+    await insertAll(
+      manager,
+      ServiceAccountRow,
+      document.serviceAccounts.map((service) => ({ clientId: service.clientId, document: service })),
+    );
+
+    for (const change of changes) {
+      passage.note({
+        transition: 'import',
+        clause: '2(1)',
+        part: `${change.section}/${change.key}`,
+        before: change.before,
+        after: change.after,
+      });
+    }
+    if (changes.length === 0) passage.note({ transition: 'import', clause: '2(1)', after: { changes: 0 } });
+    await this.wakeThoseConcerned(passage, before, changes, idOf);
+  }
+
+  /** Items of people who left, changed department or role, or go away, are planned anew; those of an absence when it begins. */
+  private async wakeThoseConcerned(
+    passage: Passage,
+    before: DirectoryDocument,
+    changes: readonly Change[],
+    idOf: (code: string) => string,
+  ): Promise<void> {
+    if (before.people.length === 0) return;
+    const cause = `directory/${passage.governed.version + 1}`;
+    const concerned = changes.filter(({ section }) => section === 'people' || section === 'roles');
+    const people = [...new Set(concerned.map(({ key }) => idOf(key.split(':')[0] ?? '')))];
+    if (changes.some(({ section }) => section === 'departments')) await wakeOpenCases(passage, cause, passage.asOf);
+    else if (people.length > 0) await wakeOpenCases(passage, cause, passage.asOf, people);
+    for (const { section, after } of changes) {
+      if (section !== 'absences' || !after) continue;
+      const { person, from } = after as unknown as { person: string; from: Instant };
+      const ref = { personId: idOf(person), from };
+      const workflowId = absenceWorkflowId(ref);
+      passage.send('start', workflowId, { workflowId, workflowType: absenceWorkflowType, args: [ref] });
+    }
+  }
+}
+
+/** A row without its null columns, as a document writes it. */
+function bare<Row extends object>(row: Row): never {
+  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as never;
+}
+
+async function insertAll<Row extends object>(
+  manager: EntityManager,
+  entity: new () => Row,
+  rows: readonly object[],
+): Promise<void> {
+  for (let index = 0; index < rows.length; index += 500) {
+    await manager.insert(entity, rows.slice(index, index + 500) as never);
+  }
+}

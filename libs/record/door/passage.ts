@@ -1,0 +1,256 @@
+import type { EntityManager } from 'typeorm';
+import type { Instant } from '#libs/kernel/instant';
+import type { TransitionTable } from '#libs/kernel/lifecycle';
+import type { Policy } from '#libs/policy/policy';
+import type { Directory } from '../directory/snapshot.js';
+import { newId } from '../ids.js';
+import { chainStart, hashOf } from '../ledger/hash.js';
+import type { GovernedCase } from '../governed-case.entity.js';
+import type { OutboxMessage } from '../outbox.entity.js';
+import { refuse, wrongState } from './refusals.js';
+import type { Actor } from './actor.js';
+
+/** One line for the ledger; the passage adds position, policy and hashes. */
+export interface Line {
+  readonly kind: 'fact' | 'step' | 'note';
+  readonly transition: string;
+  readonly clause?: string;
+  readonly part?: string;
+  readonly reason?: string;
+  readonly before?: unknown;
+  readonly after?: unknown;
+  readonly stepKey?: string;
+}
+
+/** What a passage hands to the outbox; the record assigns ids and leases. */
+export type Departure = Pick<OutboxMessage, 'stream' | 'kind' | 'key' | 'payload'>;
+
+/** A notice to be queued. */
+export interface Dispatch {
+  readonly personId: string;
+  readonly kind: string;
+  readonly itemId?: string;
+  readonly parameters: Record<string, unknown>;
+  /** Unique within the case. */
+  readonly key: string;
+}
+
+/**
+ * One transaction through the door: holds the locked case, collects what changes and writes it in few statements at the end.
+ * Nothing is visible outside before {@link flush} and the commit.
+ */
+export class Passage {
+  private readonly lines: (Line & { sequence: number; previousHash: string; hash: string })[] = [];
+  private readonly departures: Departure[] = [];
+  private readonly dispatches: Dispatch[] = [];
+  private readonly later: (() => Promise<unknown>)[] = [];
+  private readonly created: boolean;
+
+  constructor(
+    readonly manager: EntityManager,
+    readonly governed: GovernedCase,
+    readonly table: TransitionTable,
+    private acting: Actor,
+    readonly asOf: Instant,
+    readonly policy: Policy,
+    readonly directory: Directory,
+  ) {
+    this.created = governed.sequence === 0;
+  }
+
+  /** Who acts, as the ledger will name them. */
+  get actor(): Actor {
+    return this.acting;
+  }
+
+  /** The actor turns out to be a deputy: both names enter the ledger. */
+  standInFor(personId: string): void {
+    this.acting = { ...this.acting, onBehalfOf: personId };
+  }
+
+  /** Makes a transition of the table: refused unless the case stands in one of its sources. */
+  move(name: string, line: Omit<Line, 'kind' | 'transition' | 'clause'> = {}): void {
+    const transition = this.table[name];
+    if (!transition) throw new Error(`${this.governed.slug} has no transition ${name}`);
+    const from = this.governed.state;
+    if (!transition.from.includes(from)) throw wrongState(this.governed.slug, this.table, name, from);
+    this.governed.state = transition.to;
+    this.append({
+      ...line,
+      kind: transition.by,
+      transition: name,
+      clause: transition.clause,
+      before: { state: from, ...(line.before as object | undefined) },
+      after: { state: transition.to, ...(line.after as object | undefined) },
+    });
+  }
+
+  /** Whether the table lets `name` start from the present state. */
+  may(name: string): boolean {
+    return this.table[name]?.from.includes(this.governed.state) ?? false;
+  }
+
+  /** Writes a line that moves no state. */
+  note(line: Omit<Line, 'kind'>): void {
+    this.append({ ...line, kind: 'note' });
+  }
+
+  /** Queues a workflow start or a signal; leaves in the order of the case. */
+  send(kind: 'start' | 'signal', key: string, payload: unknown): void {
+    this.departures.push({ stream: this.governed.id, kind, key: `${this.governed.id}/${key}`, payload });
+  }
+
+  /** Queues a mail to one person in that person's language. */
+  notify(dispatch: Dispatch): void {
+    this.dispatches.push(dispatch);
+  }
+
+  /** Runs after the case is written, for rows that refer to it. */
+  afterwards(work: () => Promise<unknown>): void {
+    this.later.push(work);
+  }
+
+  /** Sequence of the line appended last. */
+  get sequence(): number {
+    return this.governed.sequence;
+  }
+
+  private append(line: Line): void {
+    const sequence = this.governed.sequence + 1;
+    const previousHash = sequence === 1 ? chainStart : this.governed.headHash;
+    const hash = hashOf({
+      caseId: this.governed.id,
+      sequence,
+      slug: this.governed.slug,
+      kind: line.kind,
+      transition: line.transition,
+      clause: line.clause ?? null,
+      part: line.part ?? null,
+      actor: this.actor.id,
+      onBehalfOf: this.actor.onBehalfOf ?? null,
+      asOf: this.asOf,
+      reason: line.reason ?? null,
+      before: line.before ?? null,
+      after: line.after ?? null,
+      policyVersion: this.policy.version,
+      workflowId: this.actor.workflowId ?? this.governed.workflowId,
+      runId: this.actor.runId ?? null,
+      stepKey: line.stepKey ?? null,
+      previousHash,
+    });
+    this.lines.push({ ...line, sequence, previousHash, hash });
+    this.governed.sequence = sequence;
+    this.governed.headHash = hash;
+  }
+
+  /** Writes the case, the ledger, the notices and the outbox. Answers the departures that this process may deliver at once. */
+  async flush(owner: string): Promise<OutboxMessage[]> {
+    if (this.lines.length === 0) return [];
+    this.governed.version += 1;
+    this.governed.changedAt = new Date(this.asOf);
+    await this.writeCase();
+    for (const work of this.later) await work();
+    return this.writeDepartures(owner);
+  }
+
+  private async writeCase(): Promise<void> {
+    const { governed } = this;
+    const moved = this.created
+      ? `INSERT INTO governed_case (id, slug, state, version, sequence, head_hash, changed_at, workflow_id, department_code,
+           applicant_id, user_id, administrator_role, opened_at)
+         VALUES ($1, $8, $2, $3, $4, $5, $6, $9, $10, $11, $12, $13, $6) RETURNING id`
+      : `UPDATE governed_case SET state = $2, version = $3, sequence = $4, head_hash = $5, changed_at = $6 WHERE id = $1 RETURNING id`;
+    const parameters: unknown[] = [
+      governed.id,
+      governed.state,
+      governed.version,
+      governed.sequence,
+      governed.headHash,
+      this.asOf,
+      JSON.stringify(this.lines.map((line) => this.row(line))),
+    ];
+    if (this.created) {
+      parameters.push(
+        governed.slug,
+        governed.workflowId,
+        governed.departmentCode,
+        governed.applicantId,
+        governed.userId,
+        governed.administratorRole,
+      );
+    }
+    await this.manager.query(
+      `WITH moved AS (${moved})
+       INSERT INTO ledger_event (case_id, sequence, slug, kind, transition, clause, part, actor, on_behalf_of, as_of, reason,
+         before, after, policy_version, workflow_id, run_id, step_key, previous_hash, hash)
+       SELECT r.* FROM moved, jsonb_to_recordset($7::jsonb) AS r (case_id text, sequence int, slug text, kind text, transition text,
+         clause text, part text, actor text, on_behalf_of text, as_of timestamptz, reason text, before jsonb, after jsonb,
+         policy_version int, workflow_id text, run_id text, step_key text, previous_hash text, hash text)`,
+      parameters,
+    );
+  }
+
+  private row(line: Passage['lines'][number]): object {
+    return {
+      case_id: this.governed.id,
+      sequence: line.sequence,
+      slug: this.governed.slug,
+      kind: line.kind,
+      transition: line.transition,
+      clause: line.clause,
+      part: line.part,
+      actor: this.actor.id,
+      on_behalf_of: this.actor.onBehalfOf,
+      as_of: this.asOf,
+      reason: line.reason,
+      before: line.before,
+      after: line.after,
+      policy_version: this.policy.version,
+      workflow_id: this.actor.workflowId ?? this.governed.workflowId,
+      run_id: this.actor.runId,
+      step_key: line.stepKey,
+      previous_hash: line.previousHash,
+      hash: line.hash,
+    };
+  }
+
+  private async writeDepartures(owner: string): Promise<OutboxMessage[]> {
+    const notices = this.dispatches.map((dispatch) => this.notice(dispatch));
+    const departures = [
+      ...this.departures,
+      ...notices.map((notice) => ({ stream: notice.id, kind: 'mail', key: notice.id, payload: { noticeId: notice.id } })),
+    ];
+    if (departures.length === 0) return [];
+    return this.manager.query<OutboxMessage[]>(
+      `WITH written AS (
+         INSERT INTO notice (id, case_id, item_id, notice_key, person_id, kind, language, parameters, state, queued_at)
+         SELECT r.*, 'queued', $1 FROM jsonb_to_recordset($4::jsonb)
+           AS r (id text, case_id text, item_id text, notice_key text, person_id text, kind text, language text, parameters jsonb)),
+       blocked AS (SELECT EXISTS (SELECT 1 FROM outbox WHERE stream = $5 AND delivered_at IS NULL AND abandoned_at IS NULL) AS it)
+       INSERT INTO outbox (stream, kind, key, payload, created_at, next_attempt_at, leased_until, lease_owner)
+       SELECT r.stream, r.kind, r.key, r.payload, $1, $1,
+         CASE WHEN r.kind <> 'mail' AND NOT blocked.it THEN $1::timestamptz + interval '10 seconds' END,
+         CASE WHEN r.kind <> 'mail' AND NOT blocked.it THEN $2 END
+       FROM blocked, ROWS FROM (jsonb_to_recordset($3::jsonb) AS (stream text, kind text, key text, payload jsonb))
+         WITH ORDINALITY AS r (stream, kind, key, payload, n)
+       ORDER BY r.n
+       RETURNING id, stream, kind, key, payload, lease_owner AS "leaseOwner", attempts`,
+      [this.asOf, owner, JSON.stringify(departures), JSON.stringify(notices), this.governed.id],
+    );
+  }
+
+  private notice(dispatch: Dispatch): { id: string } & Record<string, unknown> {
+    const member = this.directory.member(dispatch.personId);
+    if (!member) throw refuse('conflict', 'directory/unknown-person', { ja: '宛先の人がいません。', en: 'The recipient is unknown.' });
+    return {
+      id: newId('notice'),
+      case_id: this.governed.id,
+      item_id: dispatch.itemId,
+      notice_key: dispatch.key,
+      person_id: dispatch.personId,
+      kind: dispatch.kind,
+      language: member.language,
+      parameters: dispatch.parameters,
+    };
+  }
+}

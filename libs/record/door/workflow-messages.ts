@@ -1,0 +1,41 @@
+import type { Slug } from '#libs/kernel/slug';
+import { clause, isClauseId } from '#libs/kernel/clause';
+import { factSignal, workflowIdOf } from '#libs/lifecycles/case';
+import { lifecycleOf } from '#libs/lifecycles/registry';
+import type { Passage } from './passage.js';
+
+/** Queues the start of a case's entity workflow, with what an administrator reads about it in the Temporal UI. */
+export function startWorkflow(passage: Passage): void {
+  passage.send('start', 'start', startOf(passage));
+}
+
+/** Wakes the workflow of the case; it reads the rest from the record. One that was lost is started again from its row. */
+export function tellWorkflow(passage: Passage, transition: string, itemId?: string): void {
+  const { governed } = passage;
+  if (!governed.workflowId) return;
+  passage.send('signal', `fact/${passage.sequence}`, {
+    workflowId: governed.workflowId,
+    signal: factSignal.name,
+    args: [{ sequence: passage.sequence, transition, ...(itemId ? { itemId } : {}) }],
+    otherwise: startOf(passage),
+  });
+}
+
+/** No personal data: summary, details and search attributes stand in clear wherever Temporal shows them. */
+function startOf({ governed, table }: Passage): object {
+  const lifecycle = lifecycleOf(governed.slug);
+  const cited = [...new Set(Object.values(table).map((transition) => transition.clause))].filter(isClauseId);
+  return {
+    workflowId: workflowIdOf(governed.slug as Slug, governed.id),
+    workflowType: lifecycle.workflowType,
+    args: [{ caseId: governed.id }],
+    summary: `${lifecycle.title.en} for department ${governed.departmentCode ?? '-'}`,
+    details: [
+      `**${lifecycle.title.ja} / ${lifecycle.title.en}** \`${governed.id}\``,
+      ...cited.map((id) => `- ${id} ${clause(id).title.ja} (${clause(id).title.en})`),
+    ].join('\n'),
+    lifecycle: governed.slug,
+    state: governed.state,
+    department: governed.departmentCode,
+  };
+}

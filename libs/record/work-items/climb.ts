@@ -1,0 +1,129 @@
+import type { RungRequest } from '#libs/lifecycles/case';
+import type { Rung, WorkItemDefinition } from '#libs/lifecycles/work-item';
+import type { Member } from '../directory/snapshot.js';
+import type { Passage } from '../door/passage.js';
+import type { WorkItem } from '../work-item.entity.js';
+import { escalationPeople, type Relations, responsiblePeople, sift } from './candidates.js';
+import { closeItem, contextOf, updateOpenItem } from './rows.js';
+
+/** Carries out one rung of an open item: reminds, marks overdue, escalates, or ends it with the default outcome. */
+export async function climb(
+  passage: Passage,
+  item: WorkItem,
+  definition: WorkItemDefinition,
+  request: RungRequest,
+): Promise<void> {
+  const rung = item.ladder.find((each) => each.ordinal === request.ordinal);
+  if (!rung || rung.firedAt !== undefined) return;
+  fire(item, rung, request.asOf);
+  switch (rung.act) {
+    case 'remind':
+      tellCandidates(passage, item, request, 'reminder');
+      break;
+    case 'overdue':
+      item.overdue = true;
+      tellCandidates(passage, item, request, 'overdue');
+      break;
+    case 'escalate':
+      await escalate(passage, item, definition, rung, request);
+      break;
+    case 'default':
+      await end(passage, item, definition, request);
+      break;
+  }
+  if (rung.act !== 'default' || !definition.lapses) {
+    passage.note({
+      transition: rung.act === 'default' ? 'report' : rung.act,
+      clause: item.clause,
+      part: item.id,
+      stepKey: request.stepKey,
+      after: { rung: rung.ordinal, cause: request.cause, ...(rung.target ? { target: rung.target } : {}) },
+    });
+    await updateOpenItem(passage, item);
+  }
+}
+
+function fire(item: WorkItem, rung: Rung, at: string): void {
+  item.ladder = item.ladder.map((each) => (each.ordinal === rung.ordinal ? { ...each, firedAt: at } : each));
+}
+
+/** A rung never lands on somebody excluded: when nobody of its target is left, the next one up is asked at once. */
+async function escalate(
+  passage: Passage,
+  item: WorkItem,
+  definition: WorkItemDefinition,
+  rung: Rung,
+  request: RungRequest,
+): Promise<void> {
+  const { relations } = await contextOf(passage, item.itemKey);
+  const { people: responsible } = responsiblePeople(definition.responsible, relations, passage.directory);
+  const ahead = item.ladder.filter((each) => each.act === 'escalate' && each.ordinal >= rung.ordinal);
+  for (const step of ahead) {
+    if (!step.target) continue;
+    const people = escalationPeople(step.target, responsible, passage.directory);
+    fire(item, step, request.asOf);
+    if (addPeople(passage, item, definition, relations, people, request)) return;
+  }
+}
+
+function addPeople(
+  passage: Passage,
+  item: WorkItem,
+  definition: WorkItemDefinition,
+  relations: Relations,
+  people: readonly Member[],
+  request: RungRequest,
+): boolean {
+  const found = sift(people, 'escalation', definition, relations, passage.directory, request.asOf);
+  const known = new Set(item.candidates.map((candidate) => candidate.personId));
+  const fresh = found.candidates.filter((candidate) => !known.has(candidate.personId));
+  item.excluded = [
+    ...item.excluded,
+    ...found.excluded.filter((each) => !item.excluded.some((old) => old.personId === each.personId)),
+  ];
+  // A duty stays with those who can do it; whoever it climbs to is told and sees to it.
+  if (definition.kind === 'approval') {
+    item.candidates = [...item.candidates, ...fresh];
+    item.candidateIds = item.candidates.map((candidate) => candidate.personId);
+  }
+  for (const candidate of fresh) {
+    passage.notify({
+      personId: candidate.personId,
+      itemId: item.id,
+      kind: definition.kind === 'approval' ? 'escalated' : 'reported',
+      key: `${request.stepKey}/${candidate.personId}`,
+      parameters: { cause: request.cause, ...(candidate.forPerson ? { forPerson: candidate.forPerson } : {}) },
+    });
+  }
+  return fresh.length > 0;
+}
+
+async function end(
+  passage: Passage,
+  item: WorkItem,
+  definition: WorkItemDefinition,
+  request: RungRequest,
+): Promise<void> {
+  item.overdue = true;
+  if (definition.lapses) {
+    passage.move(definition.lapses, { stepKey: request.stepKey, part: item.id });
+    await closeItem(passage, item, { state: 'lapsed', outcome: definition.lapses, by: passage.actor.id });
+    return;
+  }
+  for (const member of passage.directory.holders('INFORMATION_SECURITY_COMMITTEE')) {
+    passage.notify({
+      personId: member.id,
+      itemId: item.id,
+      kind: 'reported',
+      key: `${request.stepKey}/${member.id}`,
+      parameters: { cause: request.cause },
+    });
+  }
+}
+
+function tellCandidates(passage: Passage, item: WorkItem, request: RungRequest, kind: string): void {
+  const waiting = item.claimedBy === null ? item.candidates.map((candidate) => candidate.personId) : [item.claimedBy];
+  for (const personId of waiting) {
+    passage.notify({ personId, itemId: item.id, kind, key: `${request.stepKey}/${personId}`, parameters: {} });
+  }
+}

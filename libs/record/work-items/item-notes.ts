@@ -1,0 +1,133 @@
+import { Injectable } from '@nestjs/common';
+import type { WorkItemDefinition } from '#libs/lifecycles/work-item';
+import { Door } from '../door/door.js';
+import type { Passage } from '../door/passage.js';
+import { missing, refuse } from '../door/refusals.js';
+import { tellWorkflow } from '../door/workflow-messages.js';
+import { type FactReceipt, receiptOf } from '../receipt.js';
+import type { WorkItem } from '../work-item.entity.js';
+import { authorityOver, exclusionWords, refuseIfClaimedByAnother, refuseUnlessOpen } from './authority.js';
+import { barrier, responsiblePeople } from './candidates.js';
+import { definitionOf } from './case-steps.js';
+import type { FactEntry } from './item-facts.js';
+import { contextOf, updateOpenItem } from './rows.js';
+
+/** Moves of a work item between people; none of them decides anything. */
+@Injectable()
+export class ItemNotes {
+  constructor(private readonly door: Door) {}
+
+  /** Takes an item into one's hands; a second claim by another person is refused. */
+  claim(entry: FactEntry, itemId: string): Promise<FactReceipt> {
+    return this.note(entry, itemId, 'claim', async (passage, item) => {
+      refuseIfClaimedByAnother(item, entry.personId);
+      item.claimedBy = entry.personId;
+      item.claimedAt = new Date(passage.asOf);
+      return {};
+    });
+  }
+
+  /** Puts a claimed item back for all candidates. */
+  release(entry: FactEntry, itemId: string): Promise<FactReceipt> {
+    return this.note(entry, itemId, 'release', async (passage, item) => {
+      refuseIfClaimedByAnother(item, entry.personId);
+      item.claimedBy = null;
+      item.claimedAt = null;
+      return {};
+    });
+  }
+
+  /** Hands one's part of an item to another person; who may do the item at all is not widened by it. */
+  delegate(entry: FactEntry, itemId: string, to: string, reason: string): Promise<FactReceipt> {
+    return this.note(entry, itemId, 'delegate', async (passage, item, definition) => {
+      refuseIfClaimedByAnother(item, entry.personId);
+      const member = passage.directory.find(to);
+      if (!member) throw missing({ ja: '委任先の人', en: 'person to delegate to' }, 'to');
+      const { relations } = await contextOf(passage, item.itemKey);
+      const reasonAgainst = barrier(member, definition, relations);
+      if (reasonAgainst || member.id === entry.personId) {
+        const words = reasonAgainst ? exclusionWords[reasonAgainst] : { ja: '本人', en: 'you are that person' };
+        throw refuse(
+          'unlawful',
+          'work-item/delegate-excluded',
+          { ja: `この人には委任できません(理由: ${words.ja})。`, en: `This person cannot take the item over: ${words.en}.` },
+          { field: 'to', clause: definition.clause },
+        );
+      }
+      refuseUnlessEligible(passage, definition, relations, member.id);
+      const delegators = [entry.personId, passage.actor.onBehalfOf].filter((id) => id !== undefined);
+      item.candidates = [
+        ...item.candidates.filter(({ personId }) => personId !== member.id && !delegators.includes(personId)),
+        { personId: member.id, capacity: 'delegate', forPerson: entry.personId },
+      ];
+      item.claimedBy = null;
+      item.claimedAt = null;
+      passage.notify({
+        personId: member.id,
+        itemId: item.id,
+        kind: 'delegated',
+        key: `delegate/${passage.sequence}/${member.id}`,
+        parameters: { forPerson: entry.personId },
+      });
+      return { reason, after: { to: member.id } };
+    });
+  }
+
+  /** Says no to doing an item oneself; the others keep it, and the one who declined stays out of this case from now on. */
+  decline(entry: FactEntry, itemId: string, reason: string): Promise<FactReceipt> {
+    return this.note(entry, itemId, 'decline', async (passage, item) => {
+      item.candidates = item.candidates.filter(({ personId }) => personId !== entry.personId);
+      item.excluded = [...item.excluded, { personId: entry.personId, reason: 'earlier-refuser' }];
+      if (item.claimedBy === entry.personId) {
+        item.claimedBy = null;
+        item.claimedAt = null;
+      }
+      return { reason };
+    });
+  }
+
+  private note(
+    entry: FactEntry,
+    itemId: string,
+    name: string,
+    act: (passage: Passage, item: WorkItem, definition: WorkItemDefinition) => Promise<{ reason?: string; after?: object }>,
+  ): Promise<FactReceipt> {
+    return this.door.enter({ ...entry, entrance: { itemId } }, async (passage, item) => {
+      if (!item) throw missing({ ja: '作業項目', en: 'work item' });
+      refuseUnlessOpen(item);
+      const { onBehalfOf } = authorityOver(item, entry.personId, passage.directory, entry.asOf);
+      if (onBehalfOf) passage.standInFor(onBehalfOf);
+      const line = await act(passage, item, definitionOf(item.slug, item.purpose));
+      passage.note({ transition: name, clause: item.clause, part: item.id, ...line });
+      await updateOpenItem(passage, item);
+      // Nobody may be left: the workflow looks at the circle again.
+      if (name === 'decline') tellWorkflow(passage, name);
+      return receiptOf(passage, name, item.id);
+    });
+  }
+}
+
+/** A duty of system administrators goes to one of their kind only, a decision to somebody of the department or a manager. */
+function refuseUnlessEligible(
+  passage: Passage,
+  definition: WorkItemDefinition,
+  relations: Parameters<typeof responsiblePeople>[1],
+  personId: string,
+): void {
+  const { directory, governed } = passage;
+  const member = directory.member(personId);
+  if (!member) return;
+  const fits =
+    definition.responsible === 'department-manager'
+      ? member.department === governed.departmentCode || directory.holds(member, 'DEPARTMENT_MANAGER')
+      : definition.responsible === 'administrators' || definition.responsible === 'provisioner'
+        ? responsiblePeople('administrators', relations, directory).people.some(({ id }) => id === personId)
+        : false;
+  if (fits) return;
+  throw refuse(
+    'unlawful',
+    'work-item/delegate-without-role',
+    { ja: 'この人はこの件に必要な役割を持っていません。', en: 'This person does not hold the role that the item needs.' },
+    { field: 'to', clause: definition.clause },
+  );
+}

@@ -1,0 +1,148 @@
+import type { ItemPosition } from '#libs/lifecycles/case';
+import { itemColumns } from '../door/door.js';
+import type { Passage } from '../door/passage.js';
+import { missing } from '../door/refusals.js';
+import type { WorkItem } from '../work-item.entity.js';
+import type { Relations } from './candidates.js';
+
+/** Reads the work item of a key, and what the history of the case says about people. */
+export async function contextOf(
+  passage: Passage,
+  itemKey: string,
+): Promise<{ existing: WorkItem | undefined; relations: Relations }> {
+  const [row] = await passage.manager.query<(Partial<WorkItem> & { refusers: string[] | null; provisioner: string | null })[]>(
+    `SELECT (SELECT array_agg(DISTINCT e.actor) FROM ledger_event e WHERE e.case_id = $1 AND e.transition = 'decline') AS refusers,
+       (SELECT e.actor FROM ledger_event e WHERE e.case_id = $1 AND e.transition IN ('provision', 'renew-password')
+        ORDER BY e.sequence DESC LIMIT 1) AS provisioner,
+       ${itemColumns}
+     FROM (SELECT 1) AS one LEFT JOIN work_item w ON w.case_id = $1 AND w.item_key = $2`,
+    [passage.governed.id, itemKey],
+  );
+  return {
+    existing: row?.id ? (row as WorkItem) : undefined,
+    relations: {
+      governed: passage.governed,
+      refusers: row?.refusers ?? [],
+      ...(row?.provisioner ? { provisionerId: row.provisioner } : {}),
+    },
+  };
+}
+
+/** Reads a work item under the lock of its case. */
+export async function itemUnderLock(passage: Passage, itemId: string): Promise<WorkItem> {
+  const [item] = await passage.manager.query<WorkItem[]>(
+    `SELECT ${itemColumns} FROM work_item w WHERE w.id = $1 AND w.case_id = $2`,
+    [itemId, passage.governed.id],
+  );
+  if (!item) throw missing({ ja: '作業項目', en: 'work item' });
+  return item;
+}
+
+/** The open work item of a case, if there is one. */
+export async function openItemOf(passage: Passage): Promise<WorkItem | undefined> {
+  const [item] = await passage.manager.query<WorkItem[]>(
+    `SELECT ${itemColumns} FROM work_item w WHERE w.case_id = $1 AND w.state = 'open'`,
+    [passage.governed.id],
+  );
+  return item;
+}
+
+/** Writes a new work item. */
+export async function insertItem(passage: Passage, item: WorkItem): Promise<void> {
+  await passage.manager.query(
+    `INSERT INTO work_item (id, case_id, slug, purpose, item_key, kind, clause, state, opened_at, due_at, overdue, waiting_role,
+       found_by, candidates, candidate_ids, excluded, subject, subject_hash, ladder, policy_version, directory_version)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, 'open', $8, $9, false, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
+    [
+      item.id,
+      item.caseId,
+      item.slug,
+      item.purpose,
+      item.itemKey,
+      item.kind,
+      item.clause,
+      item.openedAt,
+      item.dueAt,
+      item.waitingRole,
+      item.foundBy,
+      JSON.stringify(item.candidates),
+      item.candidateIds,
+      JSON.stringify(item.excluded),
+      JSON.stringify(item.subject),
+      item.subjectHash,
+      JSON.stringify(item.ladder),
+      item.policyVersion,
+      item.directoryVersion,
+    ],
+  );
+}
+
+/** Writes what may change while an item is open: people, dates, claim. */
+export async function updateOpenItem(passage: Passage, item: WorkItem): Promise<void> {
+  await passage.manager.query(
+    `UPDATE work_item SET due_at = $2, overdue = $3, candidates = $4, candidate_ids = $5, excluded = $6, ladder = $7,
+       claimed_by = $8, claimed_at = $9, policy_version = $10, directory_version = $11 WHERE id = $1`,
+    [
+      item.id,
+      item.dueAt,
+      item.overdue,
+      JSON.stringify(item.candidates),
+      item.candidates.map((candidate) => candidate.personId),
+      JSON.stringify(item.excluded),
+      JSON.stringify(item.ladder),
+      item.claimedBy,
+      item.claimedAt,
+      item.policyVersion,
+      item.directoryVersion,
+    ],
+  );
+}
+
+/** How a work item ended. */
+export interface Settlement {
+  readonly state: 'settled' | 'lapsed' | 'cancelled';
+  readonly outcome: string;
+  readonly by: string;
+  readonly onBehalfOf?: string;
+  readonly reason?: string;
+  readonly evidence?: unknown;
+}
+
+/** Closes a work item. */
+export async function closeItem(passage: Passage, item: WorkItem, how: Settlement): Promise<void> {
+  await passage.manager.query(
+    `UPDATE work_item SET state = $2, outcome = $3, settled_by = $4, on_behalf_of = $5, settled_at = $6, reason = $7, evidence = $8,
+       ladder = $9 WHERE id = $1`,
+    [
+      item.id,
+      how.state,
+      how.outcome,
+      how.by,
+      how.onBehalfOf ?? null,
+      passage.asOf,
+      how.reason ?? null,
+      how.evidence === undefined ? null : JSON.stringify(how.evidence),
+      JSON.stringify(item.ladder),
+    ],
+  );
+  item.state = how.state;
+  item.outcome = how.outcome;
+}
+
+/** A work item as its workflow needs it. */
+export function positionOf(item: WorkItem): ItemPosition {
+  return {
+    itemId: item.id,
+    clause: item.clause as ItemPosition['clause'],
+    ...(item.outcome === null ? {} : { outcome: item.outcome }),
+    openedAt: item.openedAt.toISOString(),
+    dueAt: item.dueAt.toISOString(),
+    waitingRole: item.waitingRole,
+    ladder: item.ladder.map((rung) => ({
+      ordinal: rung.ordinal,
+      act: rung.act,
+      at: rung.at,
+      fired: rung.firedAt !== undefined,
+    })),
+  };
+}

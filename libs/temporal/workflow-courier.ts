@@ -1,0 +1,91 @@
+import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
+import { TypedSearchAttributes } from '@temporalio/common';
+import { searchAttributes } from '#libs/kernel/search-attributes';
+import type { TemporalClient } from './temporal-client.js';
+
+/** A workflow start as the outbox keeps it. */
+export interface StartPayload {
+  readonly workflowId: string;
+  readonly workflowType: string;
+  readonly args: readonly unknown[];
+  /** Shown in the UI; no personal data. */
+  readonly summary?: string;
+  readonly details?: string;
+  readonly lifecycle?: string;
+  readonly state?: string;
+  readonly department?: string;
+}
+
+/** A signal as the outbox keeps it. */
+export interface SignalPayload {
+  readonly workflowId: string;
+  readonly signal: string;
+  readonly args: readonly unknown[];
+  /** Starts the workflow from its row when Temporal has lost it. */
+  readonly otherwise?: StartPayload;
+}
+
+/** What this courier needs of an outbox message. */
+interface Message {
+  readonly kind: string;
+  readonly payload: unknown;
+}
+
+/** Brings workflow starts and signals to Temporal; both are idempotent there or harmless twice. */
+export class WorkflowCourier {
+  readonly kinds = ['start', 'signal'] as const;
+
+  constructor(private readonly temporal: TemporalClient) {}
+
+  async deliver(message: Message): Promise<void> {
+    if (message.kind === 'start') await this.start(message.payload as StartPayload);
+    else await this.signal(message.payload as SignalPayload);
+  }
+
+  private async start(start: StartPayload): Promise<void> {
+    try {
+      await this.temporal.call((client) =>
+        client.workflow.start(start.workflowType, {
+          ...this.options(start),
+          workflowIdReusePolicy: 'REJECT_DUPLICATE',
+        }),
+      );
+    } catch (error) {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    }
+  }
+
+  private async signal({ workflowId, signal, args, otherwise }: SignalPayload): Promise<void> {
+    try {
+      await this.temporal.call((client) => client.workflow.getHandle(workflowId).signal(signal, ...args));
+    } catch (error) {
+      if (!(error instanceof WorkflowNotFoundError)) throw error;
+      // Closed because its story is over, or lost with Temporal's storage: telling the story again settles both.
+      if (otherwise) {
+        await this.temporal.call((client) =>
+          client.workflow.signalWithStart(otherwise.workflowType, {
+            ...this.options(otherwise),
+            signal,
+            signalArgs: [...args],
+          }),
+        );
+      }
+    }
+  }
+
+  private options(start: StartPayload) {
+    const attributes = [
+      ...(start.lifecycle ? [{ key: searchAttributes.lifecycle, value: start.lifecycle }] : []),
+      ...(start.state ? [{ key: searchAttributes.state, value: start.state }] : []),
+      ...(start.department ? [{ key: searchAttributes.department, value: start.department }] : []),
+    ];
+    return {
+      workflowId: start.workflowId,
+      taskQueue: this.temporal.taskQueue,
+      args: [...start.args],
+      typedSearchAttributes: new TypedSearchAttributes(attributes),
+      ...(start.summary ? { staticSummary: start.summary } : {}),
+      ...(start.details ? { staticDetails: start.details } : {}),
+    };
+  }
+}

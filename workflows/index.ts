@@ -1,0 +1,2 @@
+export { absence } from './absence.workflow.js';
+export { account } from './account.workflow.js';

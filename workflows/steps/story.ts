@@ -1,0 +1,134 @@
+import {
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  setCurrentDetails,
+  setHandler,
+  upsertSearchAttributes,
+  workflowInfo,
+} from '@temporalio/workflow';
+import { searchAttributes } from '#libs/kernel/search-attributes';
+import {
+  type CaseRef,
+  factSignal,
+  type FactSignal,
+  type ItemPosition,
+  replanSignal,
+  type StepReceipt,
+  undeliverableSignal,
+  type UndeliverableSignal,
+} from '#libs/lifecycles/case';
+import { steps } from './case-steps.js';
+
+/** The record no longer stands where the story believes: tell it again from the top, adopting what is recorded. */
+export class Unfounded extends Error {}
+
+/** The case reached a state that nothing leaves, e.g. because it was withdrawn: the story is over. */
+export class CaseClosed extends Error {
+  constructor(readonly state: string) {
+    super();
+  }
+}
+
+/** What a running case knows: its row, and the signals that arrived since the story began. */
+export class Story {
+  readonly facts: FactSignal[] = [];
+  readonly bounces: UndeliverableSignal[] = [];
+  /** Set by a signal, taken back by the wait that acts on it. */
+  replanWanted = false;
+  private readonly rounds = new Map<string, number>();
+
+  constructor(readonly ref: CaseRef) {
+    // Handlers stand before the first wait, so no signal of the first task is lost.
+    setHandler(factSignal, (fact) => void this.facts.push(fact));
+    setHandler(undeliverableSignal, (bounce) => void this.bounces.push(bounce));
+    setHandler(replanSignal, () => void (this.replanWanted = true));
+  }
+
+  /** Key of the n-th time that a purpose comes up; the same after a restart from the row. */
+  nextKey(purpose: string): string {
+    const round = (this.rounds.get(purpose) ?? 0) + 1;
+    this.rounds.set(purpose, round);
+    return `${purpose}#${round}`;
+  }
+
+  /** The workflow's clock, handed to every step: nothing else decides what is late. */
+  now(): string {
+    return new Date().toISOString();
+  }
+
+  /** Accepts a receipt or leaves the story. */
+  stand(receipt: StepReceipt): StepReceipt {
+    if (receipt.standing === 'unfounded') throw new Unfounded();
+    if (receipt.standing === 'closed') throw new CaseClosed(receipt.state);
+    return receipt;
+  }
+
+  /** Forgets what was said before, for a retelling. */
+  restart(): void {
+    this.rounds.clear();
+    this.facts.length = 0;
+  }
+}
+
+/**
+ * Tells the story of one case from its first line. Every wait is recorded under its own key, so the story can be told again at
+ * any time (lost history, forged signal, continue-as-new): what is settled answers at once, what is open is adopted.
+ */
+export async function conduct(ref: CaseRef, tell: (story: Story) => Promise<void>): Promise<void> {
+  const story = new Story(ref);
+  for (;;) {
+    try {
+      await tell(story);
+      break;
+    } catch (error) {
+      if (error instanceof CaseClosed) {
+        await conclude(story, error.state);
+        break;
+      }
+      if (!(error instanceof Unfounded)) throw error;
+      // The fact that the story needs is not there yet; only a signal can bring news.
+      await condition(() => story.facts.length > 0 || story.replanWanted, '1 minute');
+      story.restart();
+    }
+  }
+  await condition(allHandlersFinished);
+}
+
+/** Tells the people concerned how it ended, once. */
+export async function conclude(story: Story, outcome: string): Promise<void> {
+  const stepKey = story.nextKey(`conclude-${outcome}`);
+  await steps.conclude.executeWithOptions({ summary: `tell that it is ${outcome}` }, [
+    { ...story.ref, outcome, stepKey, asOf: story.now() },
+  ]);
+}
+
+/** Keeps the workflow open for the life of the governed thing. */
+export async function keep(story: Story): Promise<void> {
+  setCurrentDetails('In use. Nothing waits on anybody.');
+  upsertSearchAttributes([
+    { key: searchAttributes.due, value: null },
+    { key: searchAttributes.waitingRole, value: null },
+  ]);
+  await condition(() => workflowInfo().continueAsNewSuggested);
+  await condition(allHandlersFinished);
+  await continueAsNew(story.ref);
+}
+
+/** Shows an administrator what the case waits for, since when, and what happens next by itself. */
+export function show(state: string, item: ItemPosition): void {
+  const next = item.ladder.find((rung) => !rung.fired);
+  setCurrentDetails(
+    [
+      `**${state}**: waiting for ${item.waitingRole} since ${item.openedAt} (${item.clause})`,
+      `due ${item.dueAt}`,
+      next ? `next by itself: ${next.act} at ${next.at}` : 'overdue; every rung has been climbed',
+    ].join('\n\n'),
+  );
+  upsertSearchAttributes([
+    { key: searchAttributes.state, value: state },
+    { key: searchAttributes.clause, value: item.clause },
+    { key: searchAttributes.due, value: new Date(item.dueAt) },
+    { key: searchAttributes.waitingRole, value: item.waitingRole },
+  ]);
+}
