@@ -63,6 +63,7 @@ function onSignal(): void {
 async function fail(failure: unknown): Promise<void> {
   if (stoppingSince !== undefined) return;
   console.error(failure instanceof Error ? failure.message : failure);
+  if (!system && livingChildren().length === 0) process.exit(1);
   await stop(1);
 }
 

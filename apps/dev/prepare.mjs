@@ -10,6 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
 const at = (...parts) => join(root, ...parts);
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 const sourceFolders = ['apps', 'workflows', 'activities', 'libs', 'test', 'bench'];
 const bundledFolders = ['workflows', 'libs/lifecycles', 'libs/kernel', 'libs/temporal'];
 const stamps = {
@@ -51,17 +52,30 @@ function major() {
 
 async function install() {
   const lock = at('package-lock.json');
-  const wanted = existsSync(lock) ? hash(readFileSync(lock)) : hash(readFileSync(at('package.json')));
+  const locked = existsSync(lock);
+  const wanted = hash(readFileSync(locked ? lock : at('package.json')));
   if (read(stamps.install) === wanted) return;
-  const command = existsSync(lock) ? 'ci' : 'install';
-  say(`Installing packages (npm ${command}), once per change of package-lock.json ...`);
-  // NODE_ENV=production around us must not leave out what compiles and runs the development system.
-  const args = [command, '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
-  const npm = process.env.npm_execpath;
-  const quiet = { npm_config_update_notifier: 'false' };
-  if (npm && /npm-cli\.c?js$/.test(npm)) await run(process.execPath, [npm, ...args], 'The packages', quiet);
-  else await run('npm', args, 'The packages', quiet);
+  say('Installing packages, once per change of package-lock.json ...');
+  const refusal = locked ? await npm(['ci'], 'pipe') : 'no lock';
+  if (refusal !== undefined) {
+    // A lock written against a registry that carries only some platforms lacks the others' optional packages, and
+    // `npm ci` refuses it as a whole. `npm install --no-save` takes the same locked versions and leaves the lock alone.
+    if (locked && !/EUSAGE/.test(refusal)) throw new PreparationFailure(`${refusal}\nThe packages are not installed.`);
+    const failure = await npm(['install', ...(locked ? ['--no-save'] : [])], process.stderr);
+    if (failure !== undefined) throw new PreparationFailure('The packages could not be installed (see above).');
+  }
   writeFileSync(stamps.install, wanted);
+}
+
+/** Undefined when npm succeeds, else what it said. */
+async function npm(command, errors) {
+  // NODE_ENV=production around us must not leave out what compiles and runs the development system.
+  const args = [...command, '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  const own = process.env.npm_execpath;
+  const [program, ...before] = own && /npm-cli\.c?js$/.test(own) ? [process.execPath, own] : ['npm'];
+  const quiet = { npm_config_update_notifier: 'false' };
+  const { code, said } = await spawned(program, [...before, ...args], quiet, ['ignore', process.stderr, errors]);
+  return code === 0 ? undefined : said || `npm ${command[0]} failed.`;
 }
 
 async function compile() {
@@ -171,20 +185,23 @@ function say(text) {
   process.stderr.write(`${text}\n`);
 }
 
-async function run(command, args, subject, environment = {}) {
-  const child = spawn(command, args, {
-    cwd: root,
-    stdio: ['ignore', process.stderr, process.stderr],
-    env: { ...process.env, ...environment },
-  });
+async function run(command, args, subject) {
+  const { code } = await spawned(command, args, {}, ['ignore', process.stderr, process.stderr]);
+  if (code !== 0) throw new PreparationFailure(`${subject} could not be made ready (see above).`);
+}
+
+async function spawned(command, args, environment, stdio) {
+  const child = spawn(command, args, { cwd: root, stdio, env: { ...process.env, ...environment } });
+  let said = '';
+  child.stderr?.on('data', (text) => (said += text));
   const pass = (signal) => child.kill(signal);
-  process.on('SIGTERM', pass).on('SIGINT', pass).on('SIGHUP', pass);
+  for (const signal of signals) process.on(signal, pass);
   const code = await new Promise((resolve, reject) => {
     child.once('error', (cause) => reject(new PreparationFailure(`${command} could not be started: ${cause.message}`)));
-    child.once('exit', resolve);
+    child.once('close', resolve);
   });
-  process.off('SIGTERM', pass).off('SIGINT', pass).off('SIGHUP', pass);
-  if (code !== 0) throw new PreparationFailure(`${subject} could not be made ready (see above).`);
+  for (const signal of signals) process.off(signal, pass);
+  return { code, said };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

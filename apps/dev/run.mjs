@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { constants } from 'node:os';
+import { clearInterval, setInterval } from 'node:timers';
 import { pathToFileURL } from 'node:url';
 import { PreparationFailure, prepare, projectNode, root } from './prepare.mjs';
 
@@ -68,8 +69,20 @@ function runProgram([program, ...args], environment) {
   // A terminal signals the whole group, npm forwards besides, a plain `kill` reaches only this process: the program
   // may hear of one Ctrl-C several times and takes them as one.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  if (process.env.npm_lifecycle_event) stopWithParent(child);
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code, signal) => resolve(signal ? 128 + constants.signals[signal] : code));
   });
+}
+
+/** Whoever ends only npm (SIGKILL, or a shell between that passes no signal on) means the program as well. */
+function stopWithParent(child) {
+  const parent = process.ppid;
+  const look = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(look);
+    child.kill('SIGTERM');
+  }, 250);
+  look.unref();
 }
