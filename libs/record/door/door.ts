@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Instant } from '#libs/kernel/instant';
 import type { TransitionTable } from '#libs/kernel/lifecycle';
-import type { Policy } from '#libs/policy/policy';
 import { lifecycleOf } from '#libs/lifecycles/registry';
 import { DirectoryBook, directoryCaseId } from '../directory/book.js';
 import { GovernedCase } from '../governed-case.entity.js';
@@ -90,7 +89,7 @@ export class Door {
         en: 'It has changed since it was shown. Look again before you act.',
       });
     }
-    const policy: Policy = await this.policies.at(versions.policyVersion, manager);
+    const policy = await this.policies.at(versions.policyVersion, manager);
     const directory = await this.directories.at(versions.directoryVersion ?? 0, manager);
     const table = tableOf(governed.slug);
     return { passage: new Passage(manager, governed, table, entry.actor, entry.asOf, policy, directory), item };

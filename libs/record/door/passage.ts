@@ -52,10 +52,16 @@ export class Passage {
     readonly table: TransitionTable,
     private acting: Actor,
     readonly asOf: Instant,
-    readonly policy: Policy,
+    private readonly inForce: Policy | undefined,
     readonly directory: Directory,
   ) {
     this.created = governed.sequence === 0;
+  }
+
+  /** The policy in force; only the very first policy itself enters without one. */
+  get policy(): Policy {
+    if (!this.inForce) throw new Error('no policy is in force: load one before anything else');
+    return this.inForce;
   }
 
   /** Who acts, as the ledger will name them. */
@@ -132,7 +138,7 @@ export class Passage {
       reason: line.reason ?? null,
       before: line.before ?? null,
       after: line.after ?? null,
-      policyVersion: this.policy.version,
+      policyVersion: this.inForce?.version ?? null,
       workflowId: this.actor.workflowId ?? this.governed.workflowId,
       runId: this.actor.runId ?? null,
       stepKey: line.stepKey ?? null,
@@ -205,7 +211,7 @@ export class Passage {
       reason: line.reason,
       before: line.before,
       after: line.after,
-      policy_version: this.policy.version,
+      policy_version: this.inForce?.version,
       workflow_id: this.actor.workflowId ?? this.governed.workflowId,
       run_id: this.actor.runId,
       step_key: line.stepKey,

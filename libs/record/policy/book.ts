@@ -13,9 +13,9 @@ export class PolicyBook {
 
   constructor(private readonly dataSource: DataSource) {}
 
-  /** The policy of a version that a transaction has just seen. */
-  async at(version: number | null, manager: EntityManager = this.dataSource.manager): Promise<Policy> {
-    if (version === null) throw new Error('no policy is in force: load one before anything else');
+  /** The policy of a version that a transaction has just seen; undefined before the first one. */
+  async at(version: number | null, manager: EntityManager = this.dataSource.manager): Promise<Policy | undefined> {
+    if (version === null) return undefined;
     const known = this.read.get(version);
     if (known) return known;
     const row = await manager.findOneByOrFail(PolicyVersion, { version });
@@ -37,7 +37,7 @@ export class PolicyBook {
   }
 
   /** The policy in force at an instant. */
-  async inForce(at: Date): Promise<Policy> {
+  async inForce(at: Date): Promise<Policy | undefined> {
     const [row] = await this.dataSource.query<{ version: number }[]>(
       'SELECT version FROM policy_version WHERE effective_from <= $1 ORDER BY effective_from DESC, version DESC LIMIT 1',
       [at],
