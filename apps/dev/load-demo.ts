@@ -24,7 +24,6 @@ import { projectRoot } from './servers/project-root.js';
         linkKeys: required('LINK_KEYS'),
         poolSize: 2,
       }),
-      couriers: { inject: [], useFactory: () => [] },
     }),
   ],
 })

@@ -8,7 +8,7 @@ import { DirectoryStore } from './directory/store.js';
 import { Door } from './door/door.js';
 import { MOVES } from './moves.js';
 import { LINK_KEYS, OneTimeLinks, parseLinkKeys } from './one-time-links.js';
-import { COURIERS, type Courier, Outbox } from './outbox/outbox.js';
+import { Outbox } from './outbox/outbox.js';
 import { PolicyBook } from './policy/book.js';
 import { PolicyStore } from './policy/store.js';
 import { CaseSteps } from './work-items/case-steps.js';
@@ -29,12 +29,6 @@ export interface RecordModuleOptions {
   readonly imports?: ModuleMetadata['imports'];
   readonly inject?: readonly unknown[];
   readonly useFactory: (...dependencies: never[]) => RecordSettings | Promise<RecordSettings>;
-  /** The couriers that this process has; they live in a module that imports nothing of the record. */
-  readonly couriers: {
-    readonly imports?: ModuleMetadata['imports'];
-    readonly inject: readonly unknown[];
-    readonly useFactory: (...dependencies: never[]) => readonly Courier[];
-  };
 }
 
 /** The record: one door in, one door out. */
@@ -65,7 +59,6 @@ export class RecordModule {
       module: RecordModule,
       imports: [
         ...(options.imports ?? []),
-        ...(options.couriers.imports ?? []),
         TypeOrmModule.forRootAsync({
           imports: options.imports ?? [],
           inject: [...(options.inject ?? [])] as never[],
@@ -80,11 +73,10 @@ export class RecordModule {
       providers: [
         settings,
         { provide: LINK_KEYS, inject: [RECORD_SETTINGS], useFactory: (it: RecordSettings) => parseLinkKeys(it.linkKeys) },
-        { provide: COURIERS, inject: [...options.couriers.inject] as never[], useFactory: options.couriers.useFactory },
         { provide: MOVES, inject: [AccountMoves], useFactory: (...moves: unknown[]) => moves },
         ...services,
       ],
-      exports: [...services, MOVES, COURIERS, LINK_KEYS, TypeOrmModule],
+      exports: [...services, MOVES, LINK_KEYS, TypeOrmModule],
     };
   }
 }

@@ -1,4 +1,4 @@
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import type { OutboxMessage } from '../outbox.entity.js';
@@ -22,9 +22,6 @@ export interface Courier {
   readonly attempts?: number;
 }
 
-/** Injection token of the couriers that this process has. */
-export const COURIERS = Symbol('couriers');
-
 const leaseSeconds = 10;
 const columns = 'id, stream, kind, key, payload, attempts, lease_owner AS "leaseOwner"';
 
@@ -41,13 +38,19 @@ export class Outbox implements OnApplicationShutdown {
   private readonly busy = new Map<string, Promise<void>>();
   private flushing: NodeJS.Timeout | undefined;
   private closed = false;
+  /** The clock of retries and leases; rehearsals run it ahead. */
+  clock: () => Date = () => new Date();
   /** Called when something was committed that the relay may take. */
   onWaiting: (() => void) | undefined;
 
-  constructor(
-    private readonly dataSource: DataSource,
-    @Inject(COURIERS) private readonly couriers: readonly Courier[],
-  ) {}
+  private readonly couriers: Courier[] = [];
+
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Takes couriers on, before the first delivery. Couriers need the record themselves, so they come after it. */
+  employ(...couriers: readonly Courier[]): void {
+    this.couriers.push(...couriers);
+  }
 
   /** After a commit: delivers what this process leased, and wakes the relay for the rest. */
   committed(leased: readonly OutboxMessage[], queued: number): void {
@@ -63,7 +66,7 @@ export class Outbox implements OnApplicationShutdown {
 
   /** Leases and delivers the heads of streams that are due; answers how many. */
   async sweep(kinds: readonly OutboxMessage['kind'][], limit: number): Promise<number> {
-    const at = new Date();
+    const at = this.clock();
     const [rows] = await this.dataSource.query<[OutboxMessage[], number]>(
       `UPDATE outbox SET leased_until = $1::timestamptz + interval '${leaseSeconds} seconds', lease_owner = $2
        WHERE id IN (
@@ -117,7 +120,7 @@ export class Outbox implements OnApplicationShutdown {
     const attempts = message.attempts + 1;
     const code = error instanceof Undeliverable ? error.code : errorCode(error);
     const hopeless = error instanceof Undeliverable || (courier.attempts !== undefined && attempts >= courier.attempts);
-    const at = new Date();
+    const at = this.clock();
     // Doubling from 250 ms up to 2 s for the engine, which must follow within seconds of its return, and 5 min for mail.
     const ceiling = message.kind === 'mail' ? 300_000 : 2_000;
     const next = new Date(at.getTime() + Math.min(250 * 2 ** Math.min(attempts, 20), ceiling));
@@ -149,7 +152,7 @@ export class Outbox implements OnApplicationShutdown {
         `WITH relaxed AS (SELECT set_config('synchronous_commit', 'off', true) AS it)
          UPDATE outbox SET delivered_at = $2, leased_until = NULL, lease_owner = NULL, attempts = attempts + 1, last_error = NULL
          FROM relaxed WHERE id = ANY($1::bigint[]) AND relaxed.it IS NOT NULL`,
-        [ids, new Date()],
+        [ids, this.clock()],
       );
     } catch (error) {
       if (!this.closed) this.delivered.push(...ids);
