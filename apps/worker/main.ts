@@ -1,0 +1,52 @@
+import 'reflect-metadata';
+import { fileURLToPath } from 'node:url';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { ConfigurationError } from '#libs/platform/config/environment';
+import { readWorkerConfig, type WorkerConfig } from '#libs/platform/config/worker';
+import { createLogger, NestLogger } from '#libs/platform/logging';
+import { installRuntime } from '#libs/temporal/runtime';
+import { WorkerModule } from './worker.module.js';
+import type { WorkerSettings } from './worker.service.js';
+
+/** The worker process: `node dist/apps/worker/main.js`, configured by its environment only. */
+try {
+  const config = readWorkerConfig();
+  const logger = createLogger('worker', config.logLevel);
+  installRuntime({ logger });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    WorkerModule.of(settingsOf(config)),
+    new FastifyAdapter(),
+    { logger: new NestLogger(logger), abortOnError: false },
+  );
+  app.enableShutdownHooks(['SIGTERM', 'SIGINT']);
+  await app.listen(config.workerPort, config.host);
+  logger.info({ port: config.workerPort }, 'worker started');
+} catch (failure) {
+  process.stderr.write(
+    failure instanceof ConfigurationError ? `${failure.message}\n` : `${(failure as Error).stack ?? String(failure)}\n`,
+  );
+  process.exit(1);
+}
+
+function settingsOf(config: WorkerConfig): WorkerSettings {
+  return {
+    record: {
+      url: config.databaseUrl,
+      applicationName: 'kitei-worker',
+      poolSize: config.databasePoolSize,
+      linkKeys: config.linkKeys,
+    },
+    temporal: {
+      address: config.temporalAddress,
+      namespace: config.temporalNamespace,
+      taskQueue: config.temporalTaskQueue,
+      codecKeys: config.codecKeys,
+      ...(config.temporalTls ? { tls: true } : {}),
+      ...(config.temporalApiKey ? { apiKey: config.temporalApiKey } : {}),
+    },
+    mail: { smtpUrl: config.smtpUrl, from: config.mailFrom, publicUrl: config.publicUrl, timeZone: config.timeZone },
+    bundle: { codePath: fileURLToPath(new URL('../../workflow-bundle.js', import.meta.url)) },
+    shutdownGrace: config.shutdownGrace * 1_000,
+  };
+}
