@@ -1,0 +1,178 @@
+import type { DataSource } from 'typeorm';
+import type { Localized } from '#libs/kernel/localized';
+import { lifecycleOf } from '#libs/lifecycles/registry';
+import type { WorkItemDefinition } from '#libs/lifecycles/work-item';
+import type { DirectoryBook } from '#libs/record/directory/book';
+import type { Directory, Member } from '#libs/record/directory/snapshot';
+import { itemColumns } from '#libs/record/door/door';
+import type { GovernedCase } from '#libs/record/governed-case.entity';
+import type { Notice } from '#libs/record/notice.entity';
+import type { OneTimeLinks } from '#libs/record/one-time-links';
+import { Undeliverable } from '#libs/record/outbox/outbox';
+import type { WorkItem } from '#libs/record/work-item.entity';
+import { isNoticeKind } from './kinds.js';
+import type { LetterCase, LetterInput, LetterItem, LetterLink, LetterOutcome, Standing } from './letter-input.js';
+import { type Pages, pagesOf } from './links.js';
+import type { MailOptions } from './mail-options.js';
+
+type CaseColumns = Pick<GovernedCase, 'slug' | 'departmentCode' | 'applicantId' | 'userId'>;
+
+/** A notice with what its letter needs of its case. */
+export type FiledNotice = Omit<Notice, 'noticeKey' | 'queuedAt' | 'sentAt' | 'attempts'> & CaseColumns;
+
+/** Reads everything in the record that one letter is written from. */
+export class Dossiers {
+  private readonly pages: Pages;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly directories: DirectoryBook,
+    private readonly links: OneTimeLinks,
+    private readonly options: MailOptions,
+  ) {
+    this.pages = pagesOf(options.publicUrl);
+  }
+
+  /** The notice of an id. */
+  async notice(id: string): Promise<FiledNotice | undefined> {
+    const [row] = await this.dataSource.query<FiledNotice[]>(
+      `SELECT n.id, n.case_id AS "caseId", n.item_id AS "itemId", n.person_id AS "personId", n.kind, n.language, n.parameters,
+         n.state, n.last_error AS "lastError", c.slug, c.department_code AS "departmentCode", c.applicant_id AS "applicantId",
+         c.user_id AS "userId"
+       FROM notice n JOIN governed_case c ON c.id = n.case_id WHERE n.id = $1`,
+      [id],
+    );
+    return row;
+  }
+
+  /** Whom a notice goes to, in the directory as it stands now; a leaver gets nothing. */
+  async recipient(notice: FiledNotice): Promise<{ member: Member; directory: Directory }> {
+    let directory = await this.directories.recent();
+    // Somebody who was imported within the last second is no stranger.
+    if (!directory.member(notice.personId)) directory = await this.directories.current();
+    const member = directory.member(notice.personId);
+    if (!member || member.left) throw new Undeliverable('left');
+    return { member, directory };
+  }
+
+  /** What the letter of a notice is written from. */
+  async open(notice: FiledNotice, member: Member, directory: Directory): Promise<LetterInput> {
+    const { kind, language, parameters } = notice;
+    if (!isNoticeKind(kind)) throw new Undeliverable('unknown-kind');
+    const row = await this.item(notice);
+    const item = notice.itemId === null ? undefined : row;
+    const { title, workItems, transitions } = lifecycleOf(notice.slug);
+    const former = typeof parameters.purpose === 'string' ? workItems[parameters.purpose] : undefined;
+    const nameOf = (id: string | null) => (id === null ? undefined : directory.member(id)?.name[language]);
+    const governed: LetterCase = {
+      id: notice.caseId,
+      title,
+      target: targetOf(row)?.[language],
+      applicant: nameOf(notice.applicantId),
+      user: nameOf(notice.userId),
+      department:
+        notice.departmentCode === null ? undefined : directory.departments.get(notice.departmentCode)?.name[language],
+    };
+    const clauseOf = (state: string) =>
+      Object.values(transitions).find((transition) => transition.to === state)?.clause;
+    return {
+      kind,
+      language,
+      timeZone: this.options.timeZone,
+      recipient: member.name[language],
+      governed,
+      item: item && letterItem(item, workItems[item.purpose], (id) => nameOf(id)),
+      formerItem: former?.title,
+      standing: standing(notice, item, (id) => nameOf(id)),
+      outcome: kind === 'outcome' ? outcome(notice, row, clauseOf) : undefined,
+      oneTime: kind === 'one-time-link' ? await this.oneTime(notice) : undefined,
+      page: item ? this.pages.item(item.id) : this.pages.governed(notice.slug, notice.caseId),
+    };
+  }
+
+  /** The item of the notice, or the latest one of a case that is spoken of as a whole. */
+  private async item(notice: FiledNotice): Promise<WorkItem | undefined> {
+    const [row] = await this.dataSource.query<WorkItem[]>(
+      `SELECT ${itemColumns} FROM work_item w WHERE w.case_id = $1 AND w.id = COALESCE($2, w.id)
+       ORDER BY w.opened_at DESC, w.id DESC LIMIT 1`,
+      [notice.caseId, notice.itemId],
+    );
+    return row;
+  }
+
+  private async oneTime(notice: FiledNotice): Promise<LetterLink> {
+    const id = notice.parameters.linkId;
+    const link = typeof id === 'string' ? await this.links.byId(id) : undefined;
+    if (!link || link.personId !== notice.personId) throw new Undeliverable('no-link');
+    const { recipient, body, expiresAt } = link;
+    if (!body || !expiresAt || expiresAt.getTime() <= Date.now()) return { recipient };
+    return { recipient, url: this.pages.oneTime(this.links.tokenOf(link)), expiresAt: expiresAt.toISOString() };
+  }
+}
+
+function letterItem(
+  item: WorkItem,
+  definition: WorkItemDefinition | undefined,
+  nameOf: (id: string) => string | undefined,
+): LetterItem {
+  if (!definition) throw new Undeliverable('unknown-purpose');
+  const waitsOn = item.claimedBy === null ? item.candidateIds : [item.claimedBy];
+  return {
+    id: item.id,
+    kind: item.kind,
+    title: definition.title,
+    clause: item.clause,
+    open: item.state === 'open',
+    overdue: item.overdue,
+    openedAt: item.openedAt.toISOString(),
+    dueAt: item.dueAt.toISOString(),
+    waitingRole: item.waitingRole,
+    foundAbove: item.foundBy !== 'RESPONSIBLE',
+    waitsOn: waitsOn.map(nameOf).filter((name) => name !== undefined),
+    ladder: item.ladder,
+    lapses: definition.lapses !== undefined,
+    ifNobodyActs: definition.ifNobodyActs,
+  };
+}
+
+/** What the step said when it queued the notice; reminders say nothing, so the item is asked. */
+function standing(
+  notice: FiledNotice,
+  item: WorkItem | undefined,
+  nameOf: (id: string) => string | undefined,
+): Standing {
+  const candidate = item?.candidates.find(({ personId }) => personId === notice.personId);
+  const said = { ...candidate, ...(notice.parameters as Omit<Standing, 'forPerson'> & { forPerson?: string }) };
+  return {
+    capacity: said.capacity,
+    cause: said.cause,
+    ...(said.forPerson === undefined ? {} : { forPerson: nameOf(said.forPerson) }),
+  };
+}
+
+function outcome(
+  notice: FiledNotice,
+  latest: WorkItem | undefined,
+  clauseOf: (state: string) => string | undefined,
+): LetterOutcome {
+  const state = String(notice.parameters.outcome);
+  const isApplicant = notice.personId === notice.applicantId;
+  const refused = state === 'rejected' && latest?.state === 'settled';
+  return {
+    state,
+    lapsed: latest?.state === 'lapsed',
+    clause: clauseOf(state),
+    // Written for the applicant, who has to answer it.
+    reason: refused && isApplicant ? (latest.reason ?? undefined) : undefined,
+    recipientIs: [
+      ...(isApplicant ? (['applicant'] as const) : []),
+      ...(notice.personId === notice.userId ? (['user'] as const) : []),
+    ],
+  };
+}
+
+/** The lifecycle's own subject may name what it is about. */
+function targetOf(item: WorkItem | undefined): Localized | undefined {
+  const name = (item?.subject as { target?: { name?: Partial<Localized> } } | null | undefined)?.target?.name;
+  return typeof name?.ja === 'string' && typeof name.en === 'string' ? { ja: name.ja, en: name.en } : undefined;
+}

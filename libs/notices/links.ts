@@ -1,0 +1,17 @@
+/** Addresses that stay the same for as long as what they name. */
+export interface Pages {
+  readonly item: (itemId: string) => string;
+  readonly governed: (slug: string, caseId: string) => string;
+  readonly oneTime: (token: string) => string;
+}
+
+/** The pages of the API under its public address. */
+export function pagesOf(publicUrl: string): Pages {
+  const root = `${publicUrl.replace(/\/+$/, '')}/v1`;
+  const page = (...segments: string[]) => [root, ...segments.map(encodeURIComponent)].join('/');
+  return {
+    item: (itemId) => page('work-items', itemId),
+    governed: (slug, caseId) => page(`${slug}s`, caseId),
+    oneTime: (token) => page('one-time-links', token),
+  };
+}
