@@ -9,6 +9,8 @@ import { projectRoot } from './servers/project-root.js';
 export interface System {
   servers: Servers;
   /** Settles with the first child that ended without being asked to. */
+  /** API and worker. */
+  applications: Child[];
   unexpectedEnd: Promise<Child>;
   /** Stops worker and API, then the servers; safe to call twice. */
   stop(): Promise<void>;
@@ -44,6 +46,7 @@ export async function startSystem(options: ServersOptions): Promise<System> {
   }
   return {
     servers,
+    applications,
     unexpectedEnd: Promise.race([...servers.children, ...applications].map((child) => child.ended.then(() => child))),
     stop,
   };

@@ -1,0 +1,216 @@
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Client as TemporalSdkClient, Connection } from '@temporalio/client';
+import pg from 'pg';
+import { demoClients, demoPeople } from '#apps/dev/demo-company';
+import { startProgram } from '#apps/dev/programs';
+import type { Child } from '#apps/dev/servers/child';
+import { projectRoot } from '#apps/dev/servers/project-root';
+import { startSystem, type System } from '#apps/dev/system';
+import { workflowIdOf } from '#libs/lifecycles/case';
+import { kiteiDataConverter } from '#libs/temporal/codec';
+import { insertTwin, sampleRows, twinTables } from './bare-sql.js';
+import { KiteiDriver, type Timings } from './kitei-driver.js';
+import { cpuOfFamily, percentiles, round, spread } from './statistics.js';
+
+/** How much to measure; every loop is bounded by a count. */
+export interface ApprovalOptions {
+  readonly concurrencies: readonly number[];
+  /** Lifecycles per concurrency. */
+  readonly lifecycles: (concurrency: number) => number;
+  readonly say: (line: string) => void;
+}
+
+const folder = join(projectRoot, '.kitei', 'bench');
+
+/** Measures application -> decision -> provisioning through the API, beside raw Temporal and bare SQL on the same servers. */
+export async function benchApproval(options: ApprovalOptions): Promise<object> {
+  const system = await startSystem({
+    folder,
+    persistent: true,
+    profile: 'standard',
+    headless: true,
+    people: demoPeople(),
+    clients: demoClients(),
+    logLevel: 'warn',
+  });
+  const raw = await startRaw(system);
+  const record = new pg.Client({ connectionString: system.servers.env.DATABASE_URL });
+  await record.connect();
+  try {
+    const driver = await castDriver(system, record);
+    const temporal = await sdkClient(system);
+    options.say('warming up');
+    const sample = await warmUp(driver, temporal);
+    const results: object[] = [];
+    for (const concurrency of options.concurrencies) {
+      const total = options.lifecycles(concurrency);
+      const kitei = await runKitei(system, driver, record, total, concurrency);
+      const reference = await runRaw(system, raw, temporal, total, concurrency);
+      const sql = await runSql(system, record, sample, total, concurrency);
+      const events = await historyLength(temporal, sample);
+      results.push({
+        concurrency,
+        ...kitei.result,
+        eventsPerLifecycle: events,
+        rawLifecyclesPerSecond: reference.perSecond,
+        rawCpuMsPerLifecycle: reference.cpu,
+        ratioToRaw: round(kitei.perSecond / reference.perSecond),
+        sql: sql.percentiles,
+        ratioToSql: { apply: round(kitei.applyP50 / sql.percentiles.apply.p50), decide: round(kitei.decideP50 / sql.percentiles.decide.p50) },
+      });
+      options.say(JSON.stringify(results.at(-1)));
+    }
+    const [cpu] = cpus();
+    return {
+      name: 'approval',
+      at: new Date().toISOString(),
+      machine: { cores: cpus().length, cpu: cpu?.model ?? 'unknown', node: process.version },
+      results,
+    };
+  } finally {
+    await record.end();
+    await raw.stop();
+    await system.stop();
+  }
+}
+
+async function startRaw(system: System): Promise<Child> {
+  const { folder: place, roster, env } = system.servers;
+  return startProgram({ name: 'bench-raw', program: 'bench/raw-temporal.js', env, folder: place, roster });
+}
+
+async function castDriver(system: System, record: pg.Client): Promise<KiteiDriver> {
+  const { addresses } = system.servers;
+  const token = async (login: string) => (await fetch(`${addresses.demoToken}?person=${login}`)).text();
+  const driver = new KiteiDriver(
+    addresses.api,
+    { applicant: await token('suzuki'), manager: await token('sato'), administrator: await token('yamada') },
+    record,
+  );
+  driver.start();
+  return driver;
+}
+
+async function sdkClient(system: System): Promise<TemporalSdkClient> {
+  const { env } = system.servers;
+  const connection = await Connection.connect({ address: env.TEMPORAL_ADDRESS });
+  return new TemporalSdkClient({ connection, namespace: 'default', dataConverter: kiteiDataConverter(env.CODEC_KEYS ?? '') });
+}
+
+/** Both sides get their code compiled and their caches filled before anything counts. */
+async function warmUp(driver: KiteiDriver, temporal: TemporalSdkClient): Promise<string> {
+  let sample = '';
+  await spread(60, 8, async () => {
+    sample = await driver.lifecycle(noTimings());
+  });
+  await spread(60, 8, (index) => rawLifecycle(temporal, `warm-${Date.now()}-${index}`));
+  return sample;
+}
+
+function noTimings(): Timings {
+  return { apply: [], decide: [], consequence: [] };
+}
+
+async function runKitei(system: System, driver: KiteiDriver, record: pg.Client, total: number, concurrency: number) {
+  const timings = noTimings();
+  await drained(record);
+  const before = await totals(record);
+  const cpuBefore = cpuByProcess(system);
+  const elapsed = await spread(total, concurrency, async () => void (await driver.lifecycle(timings)));
+  const begin = performance.now();
+  await drained(record);
+  // The backlog belongs to the work: a throughput that leaves mails behind would be borrowed.
+  const seconds = (elapsed + performance.now() - begin) / 1000;
+  const cpuAfter = cpuByProcess(system);
+  const after = await totals(record);
+  const apply = percentiles(timings.apply);
+  const decide = percentiles(timings.decide);
+  const perSecond = round(total / seconds);
+  return {
+    perSecond,
+    applyP50: apply.p50,
+    decideP50: decide.p50,
+    result: {
+      apply,
+      decide,
+      consequence: percentiles(timings.consequence),
+      lifecyclesPerSecond: perSecond,
+      cpuMsPerLifecycle: Object.fromEntries(
+        Object.entries(cpuAfter).map(([name, spent]) => [name, round((spent - (cpuBefore[name] ?? 0)) / total)]),
+      ),
+      bytesPerLifecycle: Math.round((after.bytes - before.bytes) / total),
+      rowsPerLifecycle: round((after.rows - before.rows) / total),
+    },
+  };
+}
+
+async function runRaw(system: System, raw: Child, temporal: TemporalSdkClient, total: number, concurrency: number) {
+  const engine = system.servers.children.find(({ name }) => name === 'temporal');
+  const cpu = () => cpuOfFamily(raw.pid) + cpuOfFamily(engine?.pid ?? 0);
+  const stamp = Date.now();
+  const before = cpu();
+  const elapsed = await spread(total, concurrency, (index) => rawLifecycle(temporal, `raw-${stamp}-${index}`));
+  return { perSecond: round((total / elapsed) * 1000), cpu: round((cpu() - before) / total) };
+}
+
+async function rawLifecycle(temporal: TemporalSdkClient, workflowId: string): Promise<void> {
+  const handle = await temporal.workflow.start('rawLifecycle', { workflowId, taskQueue: 'bench-raw' });
+  await handle.signal('answered');
+  await handle.signal('answered');
+  await handle.result();
+}
+
+async function runSql(system: System, record: pg.Client, sample: string, total: number, concurrency: number) {
+  const owner = new pg.Client({ connectionString: system.servers.migrationEnv.MIGRATION_DATABASE_URL });
+  await owner.connect();
+  await twinTables(owner, 'kitei_app');
+  const rows = await sampleRows(record, sample);
+  const pool = new pg.Pool({ connectionString: system.servers.env.DATABASE_URL, max: concurrency });
+  const times: { apply: number[]; decide: number[] } = { apply: [], decide: [] };
+  await spread(total, concurrency, async (index) => {
+    const client = await pool.connect();
+    for (const part of ['apply', 'decide'] as const) {
+      const begin = performance.now();
+      await insertTwin(client, rows[part], `${part}-${index}`);
+      times[part].push(performance.now() - begin);
+    }
+    client.release();
+  });
+  await pool.end();
+  await owner.query('DROP SCHEMA bench CASCADE');
+  await owner.end();
+  return { percentiles: { apply: percentiles(times.apply), decide: percentiles(times.decide) } };
+}
+
+/** Waits until nothing is left to deliver: starts, signals and mails. */
+async function drained(record: pg.Client): Promise<void> {
+  for (let tries = 0; tries < 6_000; tries++) {
+    const { rows } = await record.query<{ waiting: number }>(
+      `SELECT count(*)::int AS waiting FROM outbox WHERE delivered_at IS NULL AND abandoned_at IS NULL`,
+    );
+    if (rows[0]?.waiting === 0) return;
+    await pause(10);
+  }
+  throw new Error('the outbox did not drain within a minute');
+}
+
+const counted = ['governed_case', 'account', 'ledger_event', 'work_item', 'notice', 'outbox', 'idempotency', 'one_time_link'];
+
+async function totals(record: pg.Client): Promise<{ bytes: number; rows: number }> {
+  const bytes = counted.map((table) => `pg_total_relation_size('${table}')`).join(' + ');
+  const rows = counted.map((table) => `(SELECT count(*) FROM ${table})`).join(' + ');
+  const found = await record.query<{ bytes: string; rows: string }>(`SELECT ${bytes} AS bytes, ${rows} AS rows`);
+  return { bytes: Number(found.rows[0]?.bytes), rows: Number(found.rows[0]?.rows) };
+}
+
+function cpuByProcess(system: System): Record<string, number> {
+  const children = [...system.servers.children, ...system.applications];
+  return Object.fromEntries(children.map(({ name, pid }) => [name, cpuOfFamily(pid)]));
+}
+
+async function historyLength(temporal: TemporalSdkClient, caseId: string): Promise<number> {
+  const description = await temporal.workflow.getHandle(workflowIdOf('account', caseId)).describe();
+  return description.historyLength;
+}

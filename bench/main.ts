@@ -1,0 +1,17 @@
+import { benchApproval } from './approval.js';
+
+/** `npm run bench -- approval [--json] [--quick]`: bounded load on servers of its own, on this machine only. */
+const [name, ...flags] = process.argv.slice(2);
+if (name !== 'approval') {
+  console.error('usage: npm run bench -- approval [--json] [--quick]');
+  process.exit(2);
+}
+const json = flags.includes('--json');
+const quick = flags.includes('--quick');
+const report = await benchApproval({
+  concurrencies: [1, 8, 32],
+  lifecycles: (concurrency) => (quick ? 40 : concurrency === 1 ? 200 : 600),
+  say: (line) => (json ? process.stderr.write(`${line}\n`) : console.log(line)),
+});
+console.log(JSON.stringify(report, null, json ? undefined : 2));
+process.exit(0);
