@@ -18,6 +18,14 @@ const programs = {
   bench: 'dist/bench/main.js',
 };
 const results = join(root, '.kitei', 'test-results.json');
+/** A run that ended before it could write its results, for want of a server for instance. */
+const unfinished = {
+  numPassedTests: 0,
+  numFailedTests: 0,
+  numRuntimeErrorTestSuites: 1,
+  numPendingTests: 0,
+  numTodoTests: 0,
+};
 const [name = '', ...rest] = process.argv.slice(2);
 
 try {
@@ -42,8 +50,9 @@ async function test() {
   const code = await runProgram(['node_modules/jest/bin/jest.js', '--json', `--outputFile=${results}`, ...rest], {
     NODE_OPTIONS: options.trim(),
   });
-  const line = existsSync(results) ? closingLine(JSON.parse(readFileSync(results, 'utf8'))) : undefined;
-  if (line) process.stdout.write(`${line}\n`);
+  process.stdout.write(
+    `${closingLine(existsSync(results) ? JSON.parse(readFileSync(results, 'utf8')) : unfinished)}\n`,
+  );
   return code;
 }
 
