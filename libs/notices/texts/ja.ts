@@ -6,7 +6,7 @@ const weekdays = ['日', '月', '火', '水', '木', '金', '土'] as const;
 export const ja: Phrases = {
   instant: ({ year, month, day, weekday, time, zone }) =>
     `${year}年${month}月${day}日(${weekdays[weekday]}) ${time}${zone === 'JST' ? '' : ` ${zone}`}`,
-  subject: (head, title, due) => `【Kitei】${head}: ${title}${due ? `(期限 ${due})` : ''}`,
+  subject: (head, title, due) => `【Kitei】${head}: ${title}${due ? ` 期限 ${due}` : ''}`,
   heads: {
     assigned: ({ item }) => (item === 'approval' ? '承認のお願い' : '対応のお願い'),
     reminder: ({ overdue }) => (overdue ? '再度のお知らせ・期限超過' : '再度のお知らせ'),
@@ -88,7 +88,7 @@ export const ja: Phrases = {
     next: '今後、自動的に行われること',
     otherwise: '誰も対応しない場合',
     link: 'このリンクについて',
-    meaning: 'あなたにとっての意味',
+    meaning: 'あなたへの影響',
   },
   actions: {
     decide: '内容を確認して決定する',
@@ -158,7 +158,7 @@ export const ja: Phrases = {
   },
   footer: {
     zone: (timeZone) => `日時は ${timeZone} の時刻です。`,
-    automatic: 'このメールは Kitei(規程)が自動送信しています。返信は読まれません。',
+    automatic: 'このメールは Kitei(規程)が自動送信しています。ご返信いただいても確認できません。',
     caseId: (id) => `案件番号: ${id}`,
   },
   colon: ': ',
