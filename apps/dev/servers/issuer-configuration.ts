@@ -25,7 +25,8 @@ export function issuerConfiguration(options: IssuerOptions, path: string): Confi
       {
         client_id: 'kitei-docs',
         client_name: 'Kitei',
-        application_type: 'native' as const,
+        // Not `native`: those are asked for consent at every login.
+        application_type: 'web' as const,
         token_endpoint_auth_method: 'none' as const,
         redirect_uris: options.redirectUris?.length ? options.redirectUris : ['http://127.0.0.1/callback'],
         grant_types: ['authorization_code'],
@@ -34,7 +35,14 @@ export function issuerConfiguration(options: IssuerOptions, path: string): Confi
     ],
     clientBasedCORS: (_context, origin) => isLoopbackOrigin(origin),
     pkce: { required: () => true },
-    ttl: { AccessToken: 8 * 3600, ClientCredentials: 8 * 3600, Session: 8 * 3600, Grant: 8 * 3600, Interaction: 3600 },
+    ttl: {
+      AccessToken: 8 * 3600,
+      ClientCredentials: 8 * 3600,
+      IdToken: 8 * 3600,
+      Session: 8 * 3600,
+      Grant: 8 * 3600,
+      Interaction: 3600,
+    },
     features: {
       devInteractions: { enabled: false },
       clientCredentials: { enabled: true },
@@ -64,7 +72,7 @@ export function issuerConfiguration(options: IssuerOptions, path: string): Confi
       const known = session?.grantIdFor(client!.clientId);
       if (known) return provider.Grant.find(known);
       const grant = new provider.Grant({ clientId: client!.clientId, accountId: session!.accountId! });
-      grant.addOIDCScope('openid profile');
+      grant.addOIDCScope(`openid profile ${scope}`);
       grant.addResourceScope(resource, scope);
       await grant.save();
       return grant;
