@@ -1,6 +1,6 @@
 import type { Configuration } from 'oidc-provider';
 import { MemoryStore } from './issuer-store.js';
-import { audience, isLoopbackOrigin, type IssuerOptions } from './issuer.js';
+import { audience, isLoopbackOrigin, type IssuerOptions } from './issuer-options.js';
 
 const resource = 'urn:kitei:api';
 const scope = 'kitei';

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Provider } from 'oidc-provider';
-import type { DemoPerson } from './issuer.js';
+import type { DemoPerson } from './issuer-options.js';
 
 /** The login page: one button per demo person, no password. A button comes back here as `?as=<login>`. */
 export async function showLogin(

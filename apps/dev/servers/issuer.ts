@@ -3,31 +3,11 @@ import { importJWK, SignJWT } from 'jose';
 import { Provider } from 'oidc-provider';
 import { showLogin } from './issuer-login.js';
 import { issuerConfiguration } from './issuer-configuration.js';
+import { audience, isLoopbackOrigin, type IssuerOptions } from './issuer-options.js';
 import { loopback } from './ports.js';
 import type { Secrets } from './secrets.js';
 
-/** A person of the demo company who can log in without a password. */
-export interface DemoPerson {
-  subject: string;
-  login: string;
-  name: string;
-}
-
-/** A service account with its client credentials. */
-export interface DemoClient {
-  id: string;
-  secret: string;
-}
-
-/** How to start the development issuer. */
-export interface IssuerOptions {
-  port: number;
-  people: DemoPerson[];
-  clients: DemoClient[];
-  secrets: Secrets;
-  /** Where the browser client `kitei-docs` may return to, e.g. the OpenAPI page. */
-  redirectUris?: string[];
-}
+export type { DemoClient, DemoPerson, IssuerOptions } from './issuer-options.js';
 
 /** A running OIDC issuer. */
 export interface IssuerServer {
@@ -42,9 +22,6 @@ export interface IssuerServer {
  * recognised by it and refused: anybody who reaches this server gets a token for anybody.
  */
 export const developmentIssuerPath = '/kitei-development-issuer';
-
-/** The audience of access tokens for the API. */
-export const audience = 'kitei-api';
 
 const demoTokenLife = 8 * 60 * 60;
 
@@ -123,9 +100,4 @@ async function answerDemoToken(
     return void response.writeHead(404).end(`Nobody by that name. Known here:\n${known.join('\n')}\n`);
   }
   response.end(await signDemoToken(secrets, issuer, subject, client?.id ?? 'kitei-demo'));
-}
-
-/** Whether a browser page that asks comes from this very machine. */
-export function isLoopbackOrigin(origin: string | undefined): boolean {
-  return origin !== undefined && /^https?:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(origin);
 }
