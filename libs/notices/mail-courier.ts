@@ -105,27 +105,25 @@ function noticeOf(message: Pick<OutboxMessage, 'payload'>): string {
 }
 
 async function giveUp(passage: Passage, notice: FiledNotice, code: string): Promise<void> {
-  const { manager, governed } = passage;
-  const [, changed] = await manager.query<[unknown[], number]>(
-    `UPDATE notice SET state = 'undeliverable', last_error = $2 WHERE id = $1 AND state = 'queued'`,
-    [notice.id, code],
+  const { governed } = passage;
+  const [found] = await passage.read<{ state: string; item: string | null; clause: string | null; itemState: string | null }>(
+    `SELECT n.state, w.id AS item, w.clause, w.state AS "itemState" FROM notice n LEFT JOIN work_item w ON w.id = n.item_id
+     WHERE n.id = $1`,
+    [notice.id],
   );
-  // Somebody else was first: the case lock made us wait for them.
-  if (changed === 0) return;
-  const [item] = await manager.query<{ id: string; clause: string; state: string }[]>(
-    'SELECT id, clause, state FROM work_item WHERE id = $1',
-    [notice.itemId],
-  );
+  // Somebody else was first.
+  if (found?.state !== 'queued') return;
+  passage.write(`UPDATE notice SET state = 'undeliverable', last_error = $2 WHERE id = $1`, [notice.id, code]);
   passage.note({
     transition: 'undeliverable',
-    clause: item?.clause,
-    part: item?.id,
+    clause: found.clause ?? undefined,
+    part: found.item ?? undefined,
     after: { noticeId: notice.id, kind: notice.kind, personId: notice.personId, code },
   });
-  if (item?.state !== 'open' || governed.workflowId === null) return;
+  if (found.itemState !== 'open' || found.item === null || governed.workflowId === null) return;
   passage.send('signal', `undeliverable/${notice.id}`, {
     workflowId: governed.workflowId,
     signal: undeliverableSignal.name,
-    args: [{ itemId: item.id, noticeId: notice.id }],
+    args: [{ itemId: found.item, noticeId: notice.id }],
   });
 }

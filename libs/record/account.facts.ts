@@ -3,7 +3,6 @@ import { refuseIf } from '#libs/kernel/violation';
 import { workflowIdOf } from '#libs/lifecycles/case';
 import type { AccountApplication } from '#libs/lifecycles/account/contract';
 import { everyRightHasAReason, onePersonPerAccount, onlyRightsOfTheTarget } from '#libs/lifecycles/account/rules';
-import { Account } from './account.entity.js';
 import { targetOf } from './account.moves.js';
 import { OneTimeLinks } from './one-time-links.js';
 import { DirectoryBook } from './directory/book.js';
@@ -62,20 +61,11 @@ export class AccountFacts {
           after: { user: user.id, target: system.code, requested: application.entitlements, purpose: application.purpose },
         });
         startWorkflow(passage);
-        const receipt = receiptOf(passage, 'apply');
-        passage.afterwards(() =>
-          passage.manager.insert(Account, {
-            id,
-            userId: user.id,
-            departmentCode: user.department,
-            target: system.code,
-            purpose: application.purpose,
-            requested: [...application.entitlements],
-            privileged: false,
-            mustChangePassword: true,
-          }),
+        passage.write(
+          `INSERT INTO account (id, user_id, department_code, target, purpose, requested) VALUES ($1, $2, $3, $4, $5, $6)`,
+          [id, user.id, user.department, system.code, application.purpose, JSON.stringify(application.entitlements)],
         );
-        return receipt;
+        return receiptOf(passage, 'apply');
       },
     );
   }
@@ -124,7 +114,7 @@ export class AccountFacts {
         );
       }
       passage.move('renew-password', { reason });
-      await this.links.burn(passage);
+      this.links.burn(passage);
       const item = await cancelOpenItem(passage, 'renew-password');
       tellWorkflow(passage, 'renew-password', item?.id);
       return receiptOf(passage, 'renew-password');

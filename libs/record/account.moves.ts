@@ -4,7 +4,7 @@ import type { AccountApplication, EntitlementRequest, Provisioning } from '#libs
 import { everyRightHasAReason, onlyRightsOfTheTarget, onlyWhatWasApproved } from '#libs/lifecycles/account/rules';
 import type { TargetSystem } from '#libs/directory/document';
 import { planInstant } from '#libs/policy/plan';
-import { Account } from './account.entity.js';
+import type { Account } from './account.entity.js';
 import type { Passage } from './door/passage.js';
 import { missing, refuse } from './door/refusals.js';
 import { makeInitialPassword } from './initial-password.js';
@@ -48,7 +48,11 @@ export class AccountMoves implements Moves {
       const account = await accountOf(passage);
       const target = targetOf(passage, account.target);
       refuseIf('unlawful', [...everyRightHasAReason(input), ...onlyRightsOfTheTarget(input, target)]);
-      await passage.manager.update(Account, account.id, { requested: [...input.entitlements], purpose: input.purpose });
+      passage.write('UPDATE account SET requested = $2, purpose = $3 WHERE id = $1', [
+        account.id,
+        JSON.stringify(input.entitlements),
+        input.purpose,
+      ]);
       return {
         before: { requested: account.requested, purpose: account.purpose },
         after: { requested: input.entitlements, purpose: input.purpose },
@@ -68,8 +72,11 @@ export class AccountMoves implements Moves {
         provisionedBy: passage.actor.id,
         provisionedAt: new Date(passage.asOf),
       };
-      // The ledger row stands from this very transaction on (4.1.1(2)).
-      await passage.manager.update(Account, account.id, row);
+      // The ledger row stands from this very statement on (4.1.1(2)).
+      passage.write(
+        `UPDATE account SET account_name = $2, granted = $3, privileged = $4, provisioned_by = $5, provisioned_at = $6 WHERE id = $1`,
+        [account.id, row.accountName, row.granted, row.privileged, row.provisionedBy, passage.asOf],
+      );
       return { after: ledgerRow({ ...account, ...row }) };
     },
 
@@ -82,15 +89,15 @@ export class AccountMoves implements Moves {
       if (!(await this.links.wasViewed(passage, 'user'))) {
         throw notViewed('初期パスワードのリンクがまだ開かれていません。', 'The link to the initial password was not opened yet.');
       }
-      await this.links.burn(passage);
+      this.links.burn(passage);
       const account = await accountOf(passage);
       const row = { passwordAcknowledgedAt: new Date(passage.asOf) };
-      await passage.manager.update(Account, account.id, row);
+      passage.write('UPDATE account SET password_acknowledged_at = $2 WHERE id = $1', [account.id, passage.asOf]);
       return { after: ledgerRow({ ...account, ...row }) };
     },
 
     'renew-password': async (passage: Passage): Promise<Change> => {
-      await this.links.burn(passage);
+      this.links.burn(passage);
       return {};
     },
   };
@@ -103,12 +110,12 @@ export class AccountMoves implements Moves {
       const secret = makeInitialPassword(passage.policy, about);
       const round = Number(item.itemKey.split('#')[1] ?? 1);
       const expiresAt = this.linkLife(passage);
-      await this.links.burn(passage);
+      this.links.burn(passage);
       for (const { personId } of item.candidates) {
-        const link = await this.links.make(passage, secret, { recipient: 'administrator', personId, round, expiresAt });
+        const link = this.links.make(passage, secret, { recipient: 'administrator', personId, round, expiresAt });
         this.tellLink(passage, item, personId, link);
       }
-      await this.links.make(passage, secret, { recipient: 'user', personId: account.userId, round });
+      this.links.make(passage, secret, { recipient: 'user', personId: account.userId, round });
       return { after: { mustChangePassword: account.mustChangePassword } };
     },
 
@@ -138,7 +145,13 @@ export class AccountMoves implements Moves {
 
 /** The account of the locked case. */
 export async function accountOf(passage: Passage): Promise<Account> {
-  const account = await passage.manager.findOneBy(Account, { id: passage.governed.id });
+  const [account] = await passage.read<Account>(
+    `SELECT id, user_id AS "userId", department_code AS "departmentCode", target, purpose, requested, account_name AS "accountName",
+       granted, privileged, provisioned_by AS "provisionedBy", provisioned_at AS "provisionedAt",
+       must_change_password AS "mustChangePassword", password_acknowledged_at AS "passwordAcknowledgedAt"
+     FROM account WHERE id = $1`,
+    [passage.governed.id],
+  );
   if (!account) throw missing({ ja: 'アカウント', en: 'account' });
   return account;
 }

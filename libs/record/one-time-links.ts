@@ -44,17 +44,17 @@ export class OneTimeLinks {
   }
 
   /** Puts a secret behind a new link, inside a passage. Without `expiresAt` it opens only after {@link handOver}. */
-  async make(
+  make(
     passage: Passage,
     secret: string,
     link: Pick<OneTimeLink, 'recipient' | 'personId' | 'round'> & { expiresAt?: Instant },
-  ): Promise<string> {
+  ): string {
     const [[keyId]] = [...this.keys] as [[string, Buffer]];
     const id = newId('link');
     const nonce = randomBytes(12);
     const cipher = createCipheriv('aes-256-gcm', this.key(keyId), nonce).setAAD(Buffer.from(id));
     const sealed = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()]);
-    await passage.manager.query(
+    passage.write(
       `INSERT INTO one_time_link (id, case_id, round, recipient, person_id, token_hash, key_id, body, created_at, expires_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
       [
@@ -75,24 +75,25 @@ export class OneTimeLinks {
 
   /** Starts the life of the latest link for a recipient and answers its id. */
   async handOver(passage: Passage, recipient: OneTimeLink['recipient'], expiresAt: Instant): Promise<string | undefined> {
-    const [rows] = await passage.manager.query<[{ id: string }[], number]>(
-      `UPDATE one_time_link SET expires_at = $3 WHERE id = (
-         SELECT id FROM one_time_link WHERE case_id = $1 AND recipient = $2 ORDER BY round DESC LIMIT 1) RETURNING id`,
-      [passage.governed.id, recipient, expiresAt],
+    const [latest] = await passage.read<{ id: string }>(
+      'SELECT id FROM one_time_link WHERE case_id = $1 AND recipient = $2 ORDER BY round DESC LIMIT 1',
+      [passage.governed.id, recipient],
     );
-    return rows[0]?.id;
+    if (!latest) return undefined;
+    passage.write('UPDATE one_time_link SET expires_at = $2 WHERE id = $1', [latest.id, expiresAt]);
+    return latest.id;
   }
 
   /** Makes every link of a case worthless, e.g. because its password was renewed or acknowledged. */
-  async burn(passage: Passage): Promise<void> {
-    await passage.manager.query('UPDATE one_time_link SET body = NULL WHERE case_id = $1 AND body IS NOT NULL', [
+  burn(passage: Passage): void {
+    passage.write('UPDATE one_time_link SET body = NULL WHERE case_id = $1 AND body IS NOT NULL', [
       passage.governed.id,
     ]);
   }
 
   /** Whether the latest link for a recipient was opened. */
   async wasViewed(passage: Passage, recipient: OneTimeLink['recipient']): Promise<boolean> {
-    const [row] = await passage.manager.query<{ viewed: boolean }[]>(
+    const [row] = await passage.read<{ viewed: boolean }>(
       `SELECT viewed_at IS NOT NULL AS viewed FROM one_time_link WHERE case_id = $1 AND recipient = $2 ORDER BY round DESC LIMIT 1`,
       [passage.governed.id, recipient],
     );
@@ -118,14 +119,14 @@ export class OneTimeLinks {
     return this.door.enter(
       { entrance: { caseId: found.caseId }, actor: { id: found.personId }, asOf },
       async (passage) => {
-        const [link] = await passage.manager.query<OneTimeLink[]>(
-          `SELECT ${linkColumns} FROM one_time_link l WHERE l.id = $1 FOR UPDATE`,
+        const [link] = await passage.read<OneTimeLink>(
+          `SELECT ${linkColumns} FROM one_time_link l WHERE l.id = $1`,
           [found.id],
         );
         const open = link?.body && !link.viewedAt && link.expiresAt && link.expiresAt.toISOString() > asOf;
         if (!link?.body || !open) throw gone('conflict');
         const secret = this.unseal(link, link.body);
-        await passage.manager.query('UPDATE one_time_link SET body = NULL, viewed_at = $2 WHERE id = $1', [link.id, asOf]);
+        passage.write('UPDATE one_time_link SET body = NULL, viewed_at = $2 WHERE id = $1', [link.id, asOf]);
         passage.note({ transition: 'view-password', clause: '4.1.1(3)', part: link.id, after: { recipient: link.recipient } });
         return { secret, caseId: link.caseId, recipient: link.recipient };
       },

@@ -61,7 +61,7 @@ export async function startRehearsal(): Promise<Rehearsal> {
     ...options,
     connection: environment.nativeConnection,
     activities: activityProviders.map((provider) => app.get<object>(provider)),
-    bundle: await testBundle(),
+    bundle: testBundle(),
     tuning: { shutdownGrace: 500 },
   });
   const running = worker.run();

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { type Change, diffDirectory } from '#libs/directory/changes';
-import type { Absence, DirectoryDocument, Person, ServiceAccount, TargetSystem } from '#libs/directory/document';
+import type { Absence, DirectoryDocument, Person } from '#libs/directory/document';
 import { parseDirectory } from '#libs/directory/parse';
 import type { Instant } from '#libs/kernel/instant';
 import { type AbsenceRef, absenceWorkflowId, absenceWorkflowType } from '#libs/lifecycles/absence';
@@ -19,6 +19,7 @@ import { newId } from '../ids.js';
 import { type FactReceipt, receiptOf } from '../receipt.js';
 import { wakeOpenCases } from '../work-items/wake.js';
 import { directoryCaseId } from './book.js';
+import { directoryDocument } from './rows.js';
 
 const standing = { standing: { caseId: directoryCaseId, slug: 'directory', state: 'kept' } };
 
@@ -28,28 +29,13 @@ export class DirectoryStore {
   constructor(private readonly door: Door) {}
 
   /** The directory as a document, as it could be imported again. */
-  async document(manager: EntityManager): Promise<DirectoryDocument> {
-    const people = await manager.find(PersonRow, { order: { code: 'ASC' } });
-    const departments = await manager.find(DepartmentRow, { order: { code: 'ASC' } });
-    const roles = await manager.find(RoleGrantRow, { order: { person: 'ASC', role: 'ASC' } });
-    const absences = await manager.find(AbsenceRow, { order: { person: 'ASC', from: 'ASC' } });
-    const systems = await manager.find(TargetSystemRow, { order: { code: 'ASC' } });
-    const services = await manager.find(ServiceAccountRow, { order: { clientId: 'ASC' } });
-    return {
-      departments: departments.map(bare),
-      people: people.map(({ id: _id, ...person }) => bare(person)) as Person[],
-      roles: roles.map(bare) as DirectoryDocument['roles'],
-      absences: absences.map((absence) =>
-        bare({ ...absence, from: absence.from.toISOString(), until: absence.until.toISOString() }),
-      ),
-      systems: systems.map((row) => ({ ...(row.document as TargetSystem), code: row.code })),
-      serviceAccounts: services.map((row) => ({ ...(row.document as ServiceAccount), clientId: row.clientId })),
-    };
+  document(manager: EntityManager): Promise<DirectoryDocument> {
+    return directoryDocument(manager);
   }
 
   /**
    * Imports a document whole or not at all; `document` gets the directory as it stands and answers the parsed new one.
-   * A person keeps the opaque id of the first import.
+   * A person keeps the opaque id of the first import; who is no longer named has left.
    */
   import(
     entry: Omit<Entry, 'entrance'>,
@@ -57,7 +43,7 @@ export class DirectoryStore {
   ): Promise<FactReceipt & { changes: number }> {
     return this.door.enter({ ...entry, entrance: standing }, async (passage) => {
       const before = await this.document(passage.manager);
-      const document = next(before);
+      const document = keepingLeavers(before, next(before));
       const changes = diffDirectory(before, document);
       await this.write(passage, before, document, changes);
       return { ...receiptOf(passage, 'import'), changes: changes.length };
@@ -76,7 +62,7 @@ export class DirectoryStore {
     return this.door.enter({ ...entry, entrance: standing }, async (passage) => {
       // Cancelled in the meantime: nothing to hand over.
       if (!passage.directory.leaveOf(absence.personId, entry.asOf)) return;
-      await wakeOpenCases(passage, `absence/${absence.personId}/${absence.from}`, entry.asOf, [absence.personId]);
+      wakeOpenCases(passage, `absence/${absence.personId}/${absence.from}`, entry.asOf, [absence.personId]);
     });
   }
 
@@ -137,8 +123,8 @@ export class DirectoryStore {
     const cause = `directory/${passage.governed.version + 1}`;
     const concerned = changes.filter(({ section }) => section === 'people' || section === 'roles');
     const people = [...new Set(concerned.map(({ key }) => idOf(key.split(':')[0] ?? '')))];
-    if (changes.some(({ section }) => section === 'departments')) await wakeOpenCases(passage, cause, passage.asOf);
-    else if (people.length > 0) await wakeOpenCases(passage, cause, passage.asOf, people);
+    if (changes.some(({ section }) => section === 'departments')) wakeOpenCases(passage, cause, passage.asOf);
+    else if (people.length > 0) wakeOpenCases(passage, cause, passage.asOf, people);
     for (const { section, after } of changes) {
       if (section !== 'absences' || !after) continue;
       const { person, from } = after as unknown as { person: string; from: Instant };
@@ -149,9 +135,11 @@ export class DirectoryStore {
   }
 }
 
-/** A row without its null columns, as a document writes it. */
-function bare<Row extends object>(row: Row): never {
-  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as never;
+/** The record speaks of people for years: a person who is missing from the new document stays as a leaver. */
+function keepingLeavers(before: DirectoryDocument, next: DirectoryDocument): DirectoryDocument {
+  const named = new Set(next.people.map((person) => person.code));
+  const gone = before.people.filter((person) => !named.has(person.code));
+  return { ...next, people: [...next.people, ...gone.map((person): Person => ({ ...person, status: 'left' }))] };
 }
 
 async function insertAll<Row extends object>(

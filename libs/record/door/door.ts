@@ -2,23 +2,25 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Instant } from '#libs/kernel/instant';
 import type { TransitionTable } from '#libs/kernel/lifecycle';
+import { Refusal } from '#libs/kernel/violation';
 import { lifecycleOf } from '#libs/lifecycles/registry';
 import { DirectoryBook, directoryCaseId } from '../directory/book.js';
 import { GovernedCase } from '../governed-case.entity.js';
+import type { OutboxMessage } from '../outbox.entity.js';
 import { Outbox } from '../outbox/outbox.js';
 import { PolicyBook } from '../policy/book.js';
 import type { WorkItem } from '../work-item.entity.js';
 import type { Actor } from './actor.js';
-import { type IdempotencyClaim, remember, recall } from './idempotency.js';
-import { Passage } from './passage.js';
+import { type IdempotencyClaim, recall, remember } from './idempotency.js';
+import { Passage, staleVersion } from './passage.js';
 import { missing, refuse } from './refusals.js';
 
-/** Whom a passage locks. */
+/** Which case an entry concerns. */
 export type Entrance =
   | { readonly caseId: string }
   | { readonly itemId: string }
   | { readonly create: NewCase }
-  /** Locks the case, or begins it when it is not there: for the directory, the policy and refused attempts. */
+  /** The case of that id, begun when it is not there: for the directory, the policy and refused attempts. */
   | { readonly standing: { readonly caseId: string; readonly slug: string; readonly state: string } };
 
 /** A governed thing that begins with this fact. */
@@ -45,9 +47,13 @@ interface Versions {
 
 const slugsWithoutLifecycle: TransitionTable = {};
 
+/** Tries before a fact gives way to a case that is written all the time. */
+const patience = 25;
+
 /**
- * The one door into the record. Whatever enters does so in one transaction: the case is locked, the transition table is asked,
- * the ledger grows, rows and work items move, and what must leave is queued. Everybody who races for a case is settled here.
+ * The one door into the record. Whatever enters is read, judged by the transition table and the rules, and then written in one
+ * statement that holds only if nobody else has moved the case meanwhile: ledger line, rows, work items and what must leave stand or
+ * fall together. Everybody who races for a case is settled here: the loser reads again, and is told how things stand now.
  */
 @Injectable()
 export class Door {
@@ -59,30 +65,49 @@ export class Door {
   ) {}
 
   /**
-   * Lets one entry through. `act` reads and writes inside the transaction and answers with the receipt.
+   * Lets one entry through. `act` reads what it needs, and collects what changes in the passage; it may run again after a lost race.
    * Throws a Refusal (nothing was written) or the driver's error when PostgreSQL is away (nothing was written, or everything:
    * repeat with the same key).
    */
   async enter<Receipt>(entry: Entry, act: (passage: Passage, item?: WorkItem) => Promise<Receipt>): Promise<Receipt> {
-    const { receipt, leased, queued } = await this.dataSource.transaction(async (manager) => {
-      const answered = entry.idempotency && (await recall<Receipt>(manager, entry.idempotency, entry.asOf));
-      if (answered) return { receipt: answered.receipt, leased: [], queued: 0 };
-      const { passage, item } = await this.open(manager, entry);
-      const result = await act(passage, item);
-      const departures = await passage.flush(this.outbox.owner);
-      if (entry.idempotency) await remember(manager, entry.idempotency, result);
-      return {
-        receipt: result,
-        leased: departures.filter((message) => message.leaseOwner === this.outbox.owner),
-        queued: departures.length,
-      };
-    });
-    if (queued > 0) this.outbox.committed(leased, queued);
-    return receipt;
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const { receipt, departures } =
+          'standing' in entry.entrance
+            ? await this.dataSource.transaction((manager) => this.pass(manager, entry, act))
+            : await this.pass(this.dataSource.manager, entry, act);
+        if (departures.length > 0) {
+          const leased = departures.filter((message) => message.leaseOwner === this.outbox.owner);
+          this.outbox.committed(leased, departures.length);
+        }
+        return receipt;
+      } catch (error) {
+        const answered = entry.idempotency && (await this.answerBefore<Receipt>(entry.idempotency, error));
+        if (answered) return answered.receipt;
+        if (!lostRace(error) || attempt === patience) throw error;
+      }
+    }
+  }
+
+  private async pass<Receipt>(
+    manager: EntityManager,
+    entry: Entry,
+    act: (passage: Passage, item?: WorkItem) => Promise<Receipt>,
+  ): Promise<{ receipt: Receipt; departures: OutboxMessage[] }> {
+    const { passage, item } = await this.open(manager, entry);
+    const receipt = await act(passage, item);
+    if (entry.idempotency) remember(passage, entry.idempotency, receipt);
+    return { receipt, departures: await passage.flush(this.outbox.owner) };
+  }
+
+  /** A repeated request finds its case moved on by the first one, or its key taken: either way the first receipt is its answer. */
+  private async answerBefore<Receipt>(claim: IdempotencyClaim, error: unknown): Promise<{ receipt: Receipt } | undefined> {
+    const repeated = error instanceof Refusal || constraintOf(error) === 'idempotency';
+    return repeated ? recall<Receipt>(this.dataSource.manager, claim) : undefined;
   }
 
   private async open(manager: EntityManager, entry: Entry): Promise<{ passage: Passage; item?: WorkItem }> {
-    const { governed, item, versions } = await this.lock(manager, entry);
+    const { governed, item, versions } = await this.find(manager, entry);
     if (entry.expectedVersion !== undefined && entry.expectedVersion !== governed.version) {
       throw refuse('stale', 'record/stale', {
         ja: '表示後に内容が変わりました。もう一度確認してください。',
@@ -95,7 +120,7 @@ export class Door {
     return { passage: new Passage(manager, governed, table, entry.actor, entry.asOf, policy, directory), item };
   }
 
-  private async lock(
+  private async find(
     manager: EntityManager,
     entry: Entry,
   ): Promise<{ governed: GovernedCase; item?: WorkItem; versions: Versions }> {
@@ -106,10 +131,10 @@ export class Door {
     }
     if ('standing' in entrance) {
       const { caseId, slug, state } = entrance.standing;
-      // The advisory lock covers the moment before the row exists.
+      // These change many rows beside their case: a transaction with a lock, which covers the moment before the row exists.
       await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [caseId]);
       const [row] = await manager.query<(GovernedCase & Versions)[]>(
-        `SELECT ${caseColumns}, ${versionsOf('$2')} FROM governed_case c WHERE c.id = $1 FOR UPDATE OF c`,
+        `SELECT ${caseColumns}, ${versionsOf('$2')} FROM governed_case c WHERE c.id = $1`,
         [caseId, asOf],
       );
       if (row) return { governed: row, versions: row };
@@ -117,20 +142,16 @@ export class Door {
       return { governed: begin({ ...nobody, id: caseId, slug }, state, asOf), versions: versions ?? none };
     }
     if ('itemId' in entrance) {
-      const [row] = await manager.query<(GovernedCase & Versions & { item: string })[]>(
-        `SELECT ${caseColumns}, ${versionsOf('$2')} FROM governed_case c
-         WHERE c.id = (SELECT case_id FROM work_item WHERE id = $1) FOR UPDATE OF c`,
+      const [row] = await manager.query<(GovernedCase & Versions & { item: WorkItem })[]>(
+        `SELECT ${caseColumns}, ${versionsOf('$2')}, row_to_json(i) AS item
+         FROM (SELECT ${itemColumns} FROM work_item w WHERE w.id = $1) AS i JOIN governed_case c ON c.id = i."caseId"`,
         [entrance.itemId, asOf],
       );
       if (!row) throw missing({ ja: '作業項目', en: 'work item' });
-      // Read after the lock, so it shows what the winner of a race left.
-      const [item] = await manager.query<WorkItem[]>(`SELECT ${itemColumns} FROM work_item w WHERE w.id = $1`, [
-        entrance.itemId,
-      ]);
-      return { governed: row, item, versions: row };
+      return { governed: row, item: itemFromJson(row.item), versions: row };
     }
     const [row] = await manager.query<(GovernedCase & Versions)[]>(
-      `SELECT ${caseColumns}, ${versionsOf('$2')} FROM governed_case c WHERE c.id = $1 FOR UPDATE OF c`,
+      `SELECT ${caseColumns}, ${versionsOf('$2')} FROM governed_case c WHERE c.id = $1`,
       [entrance.caseId, asOf],
     );
     if (!row) throw missing({ ja: '案件', en: 'case' });
@@ -138,8 +159,35 @@ export class Door {
   }
 }
 
+/** Whether somebody else moved the case, or took the same step, between our reading and our writing. */
+function lostRace(error: unknown): boolean {
+  const table = constraintOf(error);
+  return codeOf(error) === staleVersion || table === 'ledger_event' || table === 'governed_case';
+}
+
+function codeOf(error: unknown): unknown {
+  return (error as { code?: unknown }).code;
+}
+
+/** Table whose unique key a write ran into. */
+function constraintOf(error: unknown): string | undefined {
+  return codeOf(error) === '23505' ? (error as { table?: string }).table : undefined;
+}
+
 const none: Versions = { policyVersion: null, directoryVersion: null };
 const nobody = { workflowId: null, departmentCode: null, applicantId: null, userId: null, administratorRole: null };
+
+/** Dates come as text out of JSON. */
+function itemFromJson(item: WorkItem): WorkItem {
+  const date = (value: Date | null) => (value === null ? null : new Date(value));
+  return {
+    ...item,
+    openedAt: new Date(item.openedAt),
+    dueAt: new Date(item.dueAt),
+    claimedAt: date(item.claimedAt),
+    settledAt: date(item.settledAt),
+  };
+}
 
 function begin(created: NewCase, state: string, asOf: Instant): GovernedCase {
   const at = new Date(asOf);

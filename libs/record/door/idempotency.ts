@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Instant } from '#libs/kernel/instant';
+import type { Passage } from './passage.js';
 import { refuse } from './refusals.js';
 
 /** A caller's Idempotency-Key with what was asked under it. */
@@ -11,44 +11,35 @@ export interface IdempotencyClaim {
   readonly requestDigest: string;
 }
 
-/**
- * Claims the key for this transaction, or answers what it was answered before. A second caller with the same key waits here
- * until the first has committed (and then gets its receipt) or rolled back (and then goes on itself).
- */
+/** The receipt that a key has already got, if any. Throws when the key came with another request. */
 export async function recall<Receipt>(
   manager: EntityManager,
   claim: IdempotencyClaim,
-  asOf: Instant,
 ): Promise<{ receipt: Receipt } | undefined> {
-  const claimed = await manager.query<unknown[]>(
-    `INSERT INTO idempotency (principal, key, request_digest, created_at) VALUES ($1, $2, $3, $4)
-     ON CONFLICT DO NOTHING RETURNING key`,
-    [claim.principal, claim.key, claim.requestDigest, asOf],
-  );
-  if (claimed.length > 0) return undefined;
   const [earlier] = await manager.query<{ digest: string; receipt: Receipt }[]>(
     'SELECT request_digest AS digest, receipt FROM idempotency WHERE principal = $1 AND key = $2',
     [claim.principal, claim.key],
   );
-  if (!earlier || earlier.digest !== claim.requestDigest) {
-    throw refuse(
-      'unlawful',
-      'request/idempotency-key-reused',
-      {
-        ja: 'この Idempotency-Key は別の内容で使われています。',
-        en: 'This Idempotency-Key was used before with another request.',
-      },
-      { field: 'Idempotency-Key' },
-    );
-  }
-  return { receipt: earlier.receipt };
+  if (!earlier) return undefined;
+  if (earlier.digest === claim.requestDigest) return { receipt: earlier.receipt };
+  throw refuse(
+    'unlawful',
+    'request/idempotency-key-reused',
+    {
+      ja: 'この Idempotency-Key は別の内容で使われています。',
+      en: 'This Idempotency-Key was used before with another request.',
+    },
+    { field: 'Idempotency-Key' },
+  );
 }
 
-/** Keeps the receipt with the key, in the transaction of the fact itself. */
-export async function remember(manager: EntityManager, claim: IdempotencyClaim, receipt: unknown): Promise<void> {
-  await manager.query('UPDATE idempotency SET receipt = $3 WHERE principal = $1 AND key = $2', [
-    claim.principal,
-    claim.key,
-    JSON.stringify(receipt),
-  ]);
+/**
+ * Keeps the receipt with its key, in the very statement that writes the fact. A second caller with the same key waits on the
+ * unique key until the first is through, and then fails as a whole: {@link recall} has its answer.
+ */
+export function remember(passage: Passage, claim: IdempotencyClaim, receipt: unknown): void {
+  passage.write(
+    'INSERT INTO idempotency (principal, key, request_digest, receipt, created_at) VALUES ($1, $2, $3, $4, $5)',
+    [claim.principal, claim.key, claim.requestDigest, JSON.stringify(receipt), passage.asOf],
+  );
 }

@@ -1,9 +1,13 @@
 import type { DataSource } from 'typeorm';
 import { chainStart, hashOf } from './hash.js';
+import { findingsInRows } from './rows.js';
 
 /** One thing that is wrong with the record. */
 export interface Finding {
-  /** `altered`: a line's content does not match its hash; `missing`: a line is gone; `unexplained`: a row that no line accounts for. */
+  /**
+   * `altered`: a line's content does not match its hash; `missing`: a line, or a row that a line speaks of, is gone;
+   * `unexplained`: a row that no line accounts for, or that says something else than its line.
+   */
   readonly kind: 'altered' | 'missing' | 'unexplained';
   readonly caseId: string;
   /** Sequence of the line, where the finding is about one. */
@@ -49,7 +53,7 @@ interface CaseRow {
 
 const batch = 2_000;
 
-/** Recomputes every chain and holds cases, work items, accounts and policies against what their ledgers say. Reads only. */
+/** Recomputes every chain and holds cases, work items, accounts, policies and directory against what their ledgers say. Reads only. */
 export async function verifyLedger(source: DataSource): Promise<Verification> {
   const findings: Finding[] = [];
   const cases = new Map<string, CaseRow>();
@@ -74,7 +78,7 @@ export async function verifyLedger(source: DataSource): Promise<Verification> {
   for (const { id } of cases.values()) {
     if (!seen.has(id)) findings.push({ kind: 'missing', caseId: id, what: 'the case has no ledger at all' });
   }
-  findings.push(...(await unexplainedRows(source)));
+  findings.push(...(await findingsInRows(source)));
   return { cases: cases.size, events, findings };
 }
 
@@ -141,44 +145,4 @@ async function* eventsOf(source: DataSource): AsyncGenerator<EventRow> {
     if (!end || rows.length < batch) return;
     last = [end.caseId, end.sequence];
   }
-}
-
-/** Rows that live beside the ledger but must be accounted for by it. */
-async function unexplainedRows(source: DataSource): Promise<Finding[]> {
-  const rows = await source.query<{ caseId: string; what: string }[]>(
-    `SELECT w.case_id AS "caseId", 'no line opened the work item ' || w.id AS what FROM work_item w
-       WHERE NOT EXISTS (SELECT 1 FROM ledger_event e WHERE e.case_id = w.case_id AND e.part = w.id)
-     UNION ALL
-     SELECT w.case_id, 'no line settled the work item ' || w.id FROM work_item w
-       WHERE w.state IN ('settled', 'lapsed')
-         AND NOT EXISTS (SELECT 1 FROM ledger_event e WHERE e.case_id = w.case_id AND e.part = w.id AND e.transition = w.outcome)
-     UNION ALL
-     SELECT a.id, 'no case stands behind the account' FROM account a
-       WHERE NOT EXISTS (SELECT 1 FROM governed_case c WHERE c.id = a.id)
-     UNION ALL
-     SELECT a.id, 'the row of the account ledger differs from its last line' FROM account a
-       LEFT JOIN LATERAL (SELECT e.after -> 'account' AS said FROM ledger_event e
-         WHERE e.case_id = a.id AND e.after ? 'account' ORDER BY e.sequence DESC LIMIT 1) l ON true
-       WHERE (a.provisioned_at IS NULL) <> (l.said IS NULL)
-          OR l.said ->> 'accountName' IS DISTINCT FROM a.account_name
-          OR (l.said IS NOT NULL AND l.said -> 'granted' <> to_jsonb(a.granted))
-          OR (l.said IS NOT NULL AND (l.said ->> 'privileged')::boolean <> a.privileged)
-          OR (l.said IS NOT NULL AND l.said ->> 'userId' <> a.user_id)
-     UNION ALL
-     SELECT 'policy', 'no line added the policy version ' || p.version FROM policy_version p
-       WHERE NOT EXISTS (SELECT 1 FROM ledger_event e WHERE e.case_id = 'policy' AND e.part = 'version/' || p.version
-         AND e.after ->> 'digest' = p.digest)
-     UNION ALL
-     SELECT 'directory', 'no line explains the person ' || p.code FROM person p
-       LEFT JOIN LATERAL (SELECT e.after AS said FROM ledger_event e
-         WHERE e.case_id = 'directory' AND e.part = 'people/' || p.code ORDER BY e.sequence DESC LIMIT 1) l ON true
-       WHERE l.said IS NULL OR l.said ->> 'mail' <> p.mail OR l.said ->> 'department' <> p.department OR l.said ->> 'subject' <> p.subject
-          OR coalesce(l.said ->> 'status', 'active') <> p.status
-     UNION ALL
-     SELECT 'directory', 'no line explains the role ' || g.role || ' of ' || g.person FROM role_grant g
-       LEFT JOIN LATERAL (SELECT e.after AS said FROM ledger_event e
-         WHERE e.case_id = 'directory' AND e.part = 'roles/' || g.person || ':' || g.role ORDER BY e.sequence DESC LIMIT 1) l ON true
-       WHERE l.said IS NULL`,
-  );
-  return rows.map((row) => ({ kind: 'unexplained', ...row }));
 }

@@ -16,6 +16,7 @@ export class Foundation1764000000000 implements MigrationInterface {
       if (table) await runner.query(`DROP TABLE "${table}"`);
     }
     await runner.query('DROP FUNCTION refuse_ledger_change');
+    await runner.query('DROP FUNCTION refuse_stale_version');
   }
 }
 
@@ -36,6 +37,11 @@ const guards = [
   `CREATE FUNCTION refuse_ledger_change() RETURNS trigger LANGUAGE plpgsql AS $$
    BEGIN
      RAISE EXCEPTION 'the ledger is append-only' USING ERRCODE = 'insufficient_privilege';
+   END $$`,
+  // Lets a statement that writes a case fail as a whole when the case has moved on since it was read.
+  `CREATE FUNCTION refuse_stale_version() RETURNS boolean LANGUAGE plpgsql AS $$
+   BEGIN
+     RAISE EXCEPTION 'the case has moved on' USING ERRCODE = 'KT001';
    END $$`,
   ...appendOnly.map(
     (table) => `CREATE TRIGGER ${table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON ${table}

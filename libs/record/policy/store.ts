@@ -52,7 +52,7 @@ export class PolicyStore {
           part: `version/${version}`,
           after: { version, profile: document.profile, effectiveFrom, digest: policyDigest(document) },
         });
-        await wakeOpenCases(passage, `policy/${version}`, effectiveFrom);
+        wakeOpenCases(passage, `policy/${version}`, effectiveFrom);
         return receiptOf(passage, 'add-version');
       },
     );

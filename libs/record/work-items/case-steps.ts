@@ -15,7 +15,7 @@ import { circleOf } from './candidates.js';
 import { climb } from './climb.js';
 import { escalationChain, planLadder } from './ladder.js';
 import { replan } from './replan.js';
-import { closeItem, contextOf, insertItem, itemUnderLock, openItemOf, positionOf } from './rows.js';
+import { closeItem, contextOf, insertItem, itemOf, openItemOf, positionOf } from './rows.js';
 
 /** The steps that a workflow takes in the record. Each is one transaction; taking one twice answers like the first time. */
 @Injectable()
@@ -49,7 +49,7 @@ export class CaseSteps {
         before: change.before,
         after: { ...change.after, dueAt: ladder.due.at, due: ladder.due.explanation.en, waitingRole: circle.waitingRole, foundBy: circle.foundBy },
       });
-      await insertItem(passage, item);
+      insertItem(passage, item);
       for (const candidate of item.candidates) {
         passage.notify({
           personId: candidate.personId,
@@ -66,7 +66,7 @@ export class CaseSteps {
   /** Carries out a rung, unless a person was first. */
   climb(request: RungRequest, actor: Actor): Promise<StepReceipt> {
     return this.enter(request, actor, async (passage) => {
-      const item = await itemUnderLock(passage, request.itemId);
+      const item = await itemOf(passage, request.itemId);
       if (item.state === 'open') {
         await climb(passage, item, definitionOf(passage.governed.slug, item.purpose), request);
       }
@@ -77,7 +77,7 @@ export class CaseSteps {
   /** Plans an open item anew after a change of policy, calendar or directory. */
   replan(request: StepRequest & { itemId: string }, actor: Actor): Promise<StepReceipt> {
     return this.enter(request, actor, async (passage) => {
-      const item = await itemUnderLock(passage, request.itemId);
+      const item = await itemOf(passage, request.itemId);
       if (item.state === 'open') {
         const { relations } = await contextOf(passage, item.itemKey);
         const definition = definitionOf(passage.governed.slug, item.purpose);
@@ -91,7 +91,7 @@ export class CaseSteps {
   conclude(request: StepRequest & { outcome: string }, actor: Actor): Promise<StepReceipt> {
     return this.enter(request, actor, async (passage) => {
       const { governed } = passage;
-      const told = await passage.manager.query<unknown[]>(
+      const told = await passage.read<unknown>(
         'SELECT 1 FROM ledger_event WHERE case_id = $1 AND step_key = $2',
         [governed.id, request.stepKey],
       );
@@ -119,15 +119,15 @@ export class CaseSteps {
   /** A decision binds to what was shown: when that changed before it is acted on, it is asked for again (rule 7). */
   private async reconsiders(passage: Passage, moves: Moves, request: OpenRequest): Promise<boolean> {
     if (!passage.may('reconsider')) return false;
-    const [approval] = await passage.manager.query<{ id: string; purpose: string; hash: string }[]>(
+    const [approval] = await passage.read<{ id: string; purpose: string; hash: string }>(
       `SELECT id, purpose, subject_hash AS hash FROM work_item WHERE case_id = $1 AND kind = 'approval' AND state = 'settled'
        ORDER BY settled_at DESC LIMIT 1`,
       [passage.governed.id],
     );
     if (!approval || digestOf(await moves.subject(passage, approval.purpose)) === approval.hash) return false;
-    const item = await itemUnderLock(passage, approval.id);
+    const item = await itemOf(passage, approval.id);
     passage.move('reconsider', { stepKey: `${request.stepKey}/reconsider/${passage.sequence}`, part: approval.id });
-    await closeItem(passage, item, { state: 'cancelled', outcome: 'reconsider', by: passage.actor.id });
+    closeItem(passage, item, { state: 'cancelled', outcome: 'reconsider', by: passage.actor.id });
     return true;
   }
 }
@@ -142,7 +142,7 @@ export function definitionOf(slug: string, purpose: string): WorkItemDefinition 
 /** Cancels the open item of a case that a fact about the whole case has overtaken. */
 export async function cancelOpenItem(passage: Passage, outcome: string): Promise<WorkItem | undefined> {
   const item = await openItemOf(passage);
-  if (item) await closeItem(passage, item, { state: 'cancelled', outcome, by: passage.actor.id });
+  if (item) closeItem(passage, item, { state: 'cancelled', outcome, by: passage.actor.id });
   return item;
 }
 

@@ -39,7 +39,7 @@ export async function climb(
       stepKey: request.stepKey,
       after: { rung: rung.ordinal, cause: request.cause, ...(rung.target ? { target: rung.target } : {}) },
     });
-    await updateOpenItem(passage, item);
+    updateOpenItem(passage, item);
   }
 }
 
@@ -107,7 +107,7 @@ async function end(
   item.overdue = true;
   if (definition.lapses) {
     passage.move(definition.lapses, { stepKey: request.stepKey, part: item.id });
-    await closeItem(passage, item, { state: 'lapsed', outcome: definition.lapses, by: passage.actor.id });
+    closeItem(passage, item, { state: 'lapsed', outcome: definition.lapses, by: passage.actor.id });
     return;
   }
   for (const member of passage.directory.holders('INFORMATION_SECURITY_COMMITTEE')) {

@@ -55,7 +55,7 @@ export class ItemFacts {
 
         const change = (await moves.facts[transition]?.(passage, said.evidence as never, item)) ?? {};
         passage.move(transition, { part: item.id, ...(said.reason ? { reason: said.reason } : {}), ...change });
-        await closeItem(passage, item, {
+        closeItem(passage, item, {
           state: 'settled',
           outcome: transition,
           by: entry.personId,

@@ -99,7 +99,7 @@ export class ItemNotes {
       if (onBehalfOf) passage.standInFor(onBehalfOf);
       const line = await act(passage, item, definitionOf(item.slug, item.purpose));
       passage.note({ transition: name, clause: item.clause, part: item.id, ...line });
-      await updateOpenItem(passage, item);
+      updateOpenItem(passage, item);
       // Nobody may be left: the workflow looks at the circle again.
       if (name === 'decline') tellWorkflow(passage, name);
       return receiptOf(passage, name, item.id);

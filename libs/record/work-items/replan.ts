@@ -59,7 +59,7 @@ export async function replan(
     item.claimedBy = null;
     item.claimedAt = null;
   }
-  await updateOpenItem(passage, item);
+  updateOpenItem(passage, item);
   for (const { personId, capacity, forPerson } of candidates.filter((candidate) => !before.has(candidate.personId))) {
     passage.notify({
       personId,

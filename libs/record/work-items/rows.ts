@@ -10,7 +10,7 @@ export async function contextOf(
   passage: Passage,
   itemKey: string,
 ): Promise<{ existing: WorkItem | undefined; relations: Relations }> {
-  const [row] = await passage.manager.query<(Partial<WorkItem> & { refusers: string[] | null; provisioner: string | null })[]>(
+  const [row] = await passage.read<Partial<WorkItem> & { refusers: string[] | null; provisioner: string | null }>(
     `SELECT (SELECT array_agg(DISTINCT e.actor) FROM ledger_event e WHERE e.case_id = $1 AND e.transition = 'decline') AS refusers,
        (SELECT e.actor FROM ledger_event e WHERE e.case_id = $1 AND e.transition IN ('provision', 'renew-password')
         ORDER BY e.sequence DESC LIMIT 1) AS provisioner,
@@ -28,9 +28,9 @@ export async function contextOf(
   };
 }
 
-/** Reads a work item under the lock of its case. */
-export async function itemUnderLock(passage: Passage, itemId: string): Promise<WorkItem> {
-  const [item] = await passage.manager.query<WorkItem[]>(
+/** Reads a work item of the case. */
+export async function itemOf(passage: Passage, itemId: string): Promise<WorkItem> {
+  const [item] = await passage.read<WorkItem>(
     `SELECT ${itemColumns} FROM work_item w WHERE w.id = $1 AND w.case_id = $2`,
     [itemId, passage.governed.id],
   );
@@ -40,7 +40,7 @@ export async function itemUnderLock(passage: Passage, itemId: string): Promise<W
 
 /** The open work item of a case, if there is one. */
 export async function openItemOf(passage: Passage): Promise<WorkItem | undefined> {
-  const [item] = await passage.manager.query<WorkItem[]>(
+  const [item] = await passage.read<WorkItem>(
     `SELECT ${itemColumns} FROM work_item w WHERE w.case_id = $1 AND w.state = 'open'`,
     [passage.governed.id],
   );
@@ -48,8 +48,8 @@ export async function openItemOf(passage: Passage): Promise<WorkItem | undefined
 }
 
 /** Writes a new work item. */
-export async function insertItem(passage: Passage, item: WorkItem): Promise<void> {
-  await passage.manager.query(
+export function insertItem(passage: Passage, item: WorkItem): void {
+  passage.write(
     `INSERT INTO work_item (id, case_id, slug, purpose, item_key, kind, clause, state, opened_at, due_at, overdue, waiting_role,
        found_by, candidates, candidate_ids, excluded, subject, subject_hash, ladder, policy_version, directory_version)
      VALUES ($1, $2, $3, $4, $5, $6, $7, 'open', $8, $9, false, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
@@ -78,8 +78,8 @@ export async function insertItem(passage: Passage, item: WorkItem): Promise<void
 }
 
 /** Writes what may change while an item is open: people, dates, claim. */
-export async function updateOpenItem(passage: Passage, item: WorkItem): Promise<void> {
-  await passage.manager.query(
+export function updateOpenItem(passage: Passage, item: WorkItem): void {
+  passage.write(
     `UPDATE work_item SET due_at = $2, overdue = $3, candidates = $4, candidate_ids = $5, excluded = $6, ladder = $7,
        claimed_by = $8, claimed_at = $9, policy_version = $10, directory_version = $11 WHERE id = $1`,
     [
@@ -109,8 +109,8 @@ export interface Settlement {
 }
 
 /** Closes a work item. */
-export async function closeItem(passage: Passage, item: WorkItem, how: Settlement): Promise<void> {
-  await passage.manager.query(
+export function closeItem(passage: Passage, item: WorkItem, how: Settlement): void {
+  passage.write(
     `UPDATE work_item SET state = $2, outcome = $3, settled_by = $4, on_behalf_of = $5, settled_at = $6, reason = $7, evidence = $8,
        ladder = $9 WHERE id = $1`,
     [
