@@ -2,7 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { ServiceAccount, TargetSystem } from '#libs/directory/document';
 import type { GrantableRole } from '#libs/kernel/role';
-import { AbsenceRow, DepartmentRow, PersonRow, RoleGrantRow, ServiceAccountRow, TargetSystemRow } from '../directory.entity.js';
+import {
+  AbsenceRow,
+  DepartmentRow,
+  PersonRow,
+  RoleGrantRow,
+  ServiceAccountRow,
+  TargetSystemRow,
+} from '../directory.entity.js';
 import { Directory, type Member } from './snapshot.js';
 
 /** Id of the case whose chain is the directory's history. */

@@ -52,9 +52,7 @@ export class DirectoryStore {
 
   /** Adds an absence with its deputy (代理); open items are handed over when it begins. */
   addAbsence(entry: Omit<Entry, 'entrance'>, absence: Absence): Promise<FactReceipt & { changes: number }> {
-    return this.import(entry, (current) =>
-      parseDirectory({ ...current, absences: [...current.absences, absence] }),
-    );
+    return this.import(entry, (current) => parseDirectory({ ...current, absences: [...current.absences, absence] }));
   }
 
   /** An absence begins: every open item that waits on the person is planned anew. */
@@ -85,14 +83,21 @@ export class DirectoryStore {
       document.people.map((person) => ({ phone: null, ...person, id: idOf(person.code) })),
       { chunk: 500 },
     );
-    await manager.insert(DepartmentRow, document.departments.map((department) => ({ parent: null, ...department })));
+    await manager.insert(
+      DepartmentRow,
+      document.departments.map((department) => ({ parent: null, ...department })),
+    );
     await insertAll(manager, RoleGrantRow, [...document.roles]);
     await insertAll(
       manager,
       AbsenceRow,
       document.absences.map((absence) => ({ deputy: null, reason: null, ...absence })),
     );
-    await insertAll(manager, TargetSystemRow, document.systems.map((system) => ({ code: system.code, document: system })));
+    await insertAll(
+      manager,
+      TargetSystemRow,
+      document.systems.map((system) => ({ code: system.code, document: system })),
+    );
     await insertAll(
       manager,
       ServiceAccountRow,

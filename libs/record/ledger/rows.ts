@@ -52,7 +52,9 @@ const ofAccounts = `
 
 /** The figures themselves are hashed anew: a digest beside a changed document proves nothing. */
 async function ofPolicies(source: DataSource): Promise<Finding[]> {
-  const rows = await source.query<{ version: number; document: PolicyDocument; effectiveFrom: Date; said: string | null }[]>(
+  const rows = await source.query<
+    { version: number; document: PolicyDocument; effectiveFrom: Date; said: string | null }[]
+  >(
     `SELECT p.version, p.document, p.effective_from AS "effectiveFrom",
        (SELECT (e.after ->> 'digest') || ' ' || (e.after ->> 'effectiveFrom') FROM ledger_event e
         WHERE e.case_id = 'policy' AND e.part = 'version/' || p.version) AS said
@@ -70,7 +72,11 @@ async function ofPolicies(source: DataSource): Promise<Finding[]> {
   return [
     ...gone,
     ...wrong.map(({ version }): Finding => {
-      return { kind: 'unexplained', caseId: 'policy', what: `no line added the policy version ${version} as it stands` };
+      return {
+        kind: 'unexplained',
+        caseId: 'policy',
+        what: `no line added the policy version ${version} as it stands`,
+      };
     }),
   ];
 }
