@@ -1,0 +1,137 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Addresses } from '../servers/environment.js';
+
+/** A mail as the catcher shows it. */
+export interface CaughtMail {
+  id: string;
+  subject: string;
+  text: string;
+  to: { address: string }[];
+}
+
+/** An answer of the API. */
+export interface Answer {
+  status: number;
+  body: Record<string, unknown> & { [name: string]: never };
+  headers: Headers;
+}
+
+/** A work item as far as the story needs it. */
+export interface Item {
+  id: string;
+  purpose: string;
+  state: string;
+  dueAt: string;
+  subjectHash: string;
+}
+
+const patience = 90_000;
+
+/** The public face of a running Kitei: its REST API and people's mailboxes. Nothing here reaches behind it. */
+export class Stage {
+  private readonly tokens = new Map<string, string>();
+  private readonly read = new Set<string>();
+  private step = 0;
+
+  constructor(readonly addresses: Addresses) {}
+
+  /** Tells the audience what happens. */
+  say(line: string): void {
+    console.log(line);
+  }
+
+  /** Begins a new part of the story. */
+  act(title: string): void {
+    console.log(`\n${++this.step}. ${title}`);
+  }
+
+  /** Sends a request as a person (by login) or a service account (`client:<id>`). */
+  async request(who: string, method: 'GET' | 'POST', path: string, body?: object, headers: object = {}): Promise<Answer> {
+    const response = await fetch(path.startsWith('http') ? path : `${this.addresses.api}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${await this.token(who)}`,
+        'accept-language': 'en',
+        accept: 'application/json',
+        ...(body ? { 'content-type': 'application/json' } : {}),
+        ...(method === 'POST' ? { 'idempotency-key': crypto.randomUUID() } : {}),
+        ...headers,
+      },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    const text = await response.text();
+    const json = text.startsWith('{') || text.startsWith('[') ? (JSON.parse(text) as Answer['body']) : ({ text } as never);
+    return { status: response.status, body: json, headers: response.headers };
+  }
+
+  /** Records a fact that must succeed. */
+  async fact(who: string, path: string, body: object = {}, headers: object = {}): Promise<Answer['body']> {
+    const { status, body: answer } = await this.request(who, 'POST', path, body, headers);
+    if (status !== 201 && status !== 202) throw new Error(`${who}: POST ${path} answered ${status} ${JSON.stringify(answer)}`);
+    return answer;
+  }
+
+  /** Tries something that must be refused, and says how it was. */
+  async refused(who: string, status: number, path: string, body: object = {}): Promise<void> {
+    const answer = await this.request(who, 'POST', path, body);
+    if (answer.status !== status) {
+      throw new Error(`${who}: POST ${path} should be refused with ${status}, not ${answer.status} ${JSON.stringify(answer.body)}`);
+    }
+    this.say(`   refused with ${status}: ${String(answer.body.detail ?? answer.body.title)} [${String(answer.body.clause ?? '-')}]`);
+  }
+
+  /** Waits until a person's inbox holds an open item of a case. */
+  async inbox(who: string, caseId: string, purpose: string): Promise<Item> {
+    return this.until(`${purpose} in the inbox of ${who}`, async () => {
+      const { body } = await this.request(who, 'GET', `/v1/work-items?assignee=me&state=open&case=${caseId}`);
+      const items = (body.items ?? body.data ?? []) as Item[];
+      const summary = items.find((item) => item.purpose === purpose);
+      if (!summary) return undefined;
+      return (await this.request(who, 'GET', `/v1/work-items/${summary.id}`)).body as unknown as Item;
+    });
+  }
+
+  /** Waits until an account stands in a state. */
+  async state(who: string, caseId: string, state: string): Promise<Answer['body']> {
+    return this.until(`${caseId} in the state ${state}`, async () => {
+      const { body } = await this.request(who, 'GET', `/v1/accounts/${caseId}`);
+      return body.state === state ? body : undefined;
+    });
+  }
+
+  /** Waits for a mail to a login that nobody has read yet and that matches. */
+  async mail(login: string, matching: (mail: CaughtMail) => boolean, what: string): Promise<CaughtMail> {
+    return this.until(`mail to ${login}: ${what}`, async () => {
+      const mails = (await (await fetch(`${this.addresses.mail}/email`)).json()) as CaughtMail[];
+      const found = mails.find(
+        (mail) =>
+          !this.read.has(mail.id) && mail.to.some(({ address }) => address.startsWith(`${login}@`)) && matching(mail),
+      );
+      if (!found) return undefined;
+      this.read.add(found.id);
+      this.say(`   mail to ${login}: ${found.subject}`);
+      return found;
+    });
+  }
+
+  private async token(who: string): Promise<string> {
+    const known = this.tokens.get(who);
+    if (known) return known;
+    const query = who.startsWith('client:') ? `client=${who.slice('client:'.length)}` : `person=${who}`;
+    const response = await fetch(`${this.addresses.demoToken}?${query}`);
+    if (!response.ok) throw new Error(`no token for ${who}: ${response.status}`);
+    const token = (await response.text()).trim();
+    this.tokens.set(who, token);
+    return token;
+  }
+
+  private async until<Result>(what: string, look: () => Promise<Result | undefined>): Promise<Result> {
+    const deadline = Date.now() + patience;
+    for (;;) {
+      const found = await look();
+      if (found !== undefined) return found;
+      if (Date.now() > deadline) throw new Error(`waited in vain for ${what}`);
+      await pause(150);
+    }
+  }
+}
