@@ -159,10 +159,14 @@ export class Door {
   }
 }
 
+/** Keys that two passages of one case would both take: whoever comes second has read an older case. */
+const racedTables: ReadonlySet<string> = new Set(['governed_case', 'ledger_event', 'work_item', 'notice', 'outbox']);
+/** Serialisation failure and deadlock: PostgreSQL asks to try again. */
+const tryAgain: ReadonlySet<unknown> = new Set([staleVersion, '40001', '40P01']);
+
 /** Whether somebody else moved the case, or took the same step, between our reading and our writing. */
 function lostRace(error: unknown): boolean {
-  const table = constraintOf(error);
-  return codeOf(error) === staleVersion || table === 'ledger_event' || table === 'governed_case';
+  return tryAgain.has(codeOf(error)) || racedTables.has(constraintOf(error) ?? 'none');
 }
 
 function codeOf(error: unknown): unknown {
