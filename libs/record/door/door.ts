@@ -101,7 +101,10 @@ export class Door {
   }
 
   /** A repeated request finds its case moved on by the first one, or its key taken: either way the first receipt is its answer. */
-  private async answerBefore<Receipt>(claim: IdempotencyClaim, error: unknown): Promise<{ receipt: Receipt } | undefined> {
+  private async answerBefore<Receipt>(
+    claim: IdempotencyClaim,
+    error: unknown,
+  ): Promise<{ receipt: Receipt } | undefined> {
     const repeated = error instanceof Refusal || constraintOf(error) === 'idempotency';
     return repeated ? recall<Receipt>(this.dataSource.manager, claim) : undefined;
   }

@@ -9,6 +9,7 @@ import type { GovernedCase } from '../governed-case.entity.js';
 import type { OutboxMessage } from '../outbox.entity.js';
 import { refuse, wrongState } from './refusals.js';
 import type { Actor } from './actor.js';
+import { caseInserted, caseUpdated, departuresQueued, linesAppended, noticesInserted } from './fragments.js';
 import { type Fragment, Writing } from './writing.js';
 
 /** One line for the ledger; the passage adds position, policy and hashes. */
@@ -116,6 +117,11 @@ export class Passage {
     this.dispatches.push(dispatch);
   }
 
+  /** Whether a notice about this work item goes to the person anyway. */
+  tells(personId: string, itemId: string): boolean {
+    return this.dispatches.some((dispatch) => dispatch.personId === personId && dispatch.itemId === itemId);
+  }
+
   /** Reads rows of the case as they stand. */
   read<Row>(sql: string, parameters: readonly unknown[]): Promise<Row[]> {
     return this.manager.query<Row[]>(sql, [...parameters]);
@@ -171,75 +177,33 @@ export class Passage {
       const read = this.governed.version;
       this.governed.version = read + 1;
       this.governed.changedAt = new Date(this.asOf);
-      writing.add('moved', this.created ? this.inserted() : this.updated(read));
-      writing.add('lines', this.appended());
+      writing.add(
+        'moved',
+        this.created ? caseInserted(this.governed, this.asOf) : caseUpdated(this.governed, this.asOf, read),
+      );
+      writing.add('lines', linesAppended(this.lines.map((line) => this.row(line))));
     }
     this.fragments.forEach((fragment, index) => writing.add(`part${index}`, fragment));
     const notices = this.dispatches.map((dispatch) => this.notice(dispatch));
     if (notices.length > 0) writing.add('notices', noticesInserted(notices, this.asOf));
     const departures = [
       ...this.departures,
-      ...notices.map((notice) => ({ stream: notice.id, kind: 'mail', key: notice.id, payload: { noticeId: notice.id } })),
+      ...notices.map((notice) => ({
+        stream: notice.id,
+        kind: 'mail',
+        key: notice.id,
+        payload: { noticeId: notice.id },
+      })),
     ];
-    if (departures.length > 0) writing.add('queued', this.queued(departures, owner));
-    const guard = this.lines.length > 0 ? 'CASE WHEN NOT EXISTS (SELECT FROM moved) THEN refuse_stale_version() END' : 'NULL';
+    if (departures.length > 0) writing.add('queued', departuresQueued(departures, this.governed.id, this.asOf, owner));
+    const guard =
+      this.lines.length > 0 ? 'CASE WHEN NOT EXISTS (SELECT FROM moved) THEN refuse_stale_version() END' : 'NULL';
     const rows = departures.length > 0 ? 'LEFT JOIN queued q ON true' : '';
     const { sql, parameters } = writing.statement(
       `SELECT ${guard} AS guard${departures.length > 0 ? ', q.*' : ''} FROM (SELECT 1) AS one ${rows}`,
     );
     const result = await this.manager.query<OutboxMessage[]>(sql, [...parameters]);
     return departures.length > 0 ? result : [];
-  }
-
-  private inserted(): Fragment {
-    const { governed } = this;
-    return {
-      sql: `INSERT INTO governed_case (id, slug, state, version, sequence, head_hash, changed_at, opened_at, workflow_id,
-          department_code, applicant_id, user_id, administrator_role)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9, $10, $11, $12) RETURNING id`,
-      parameters: [
-        governed.id,
-        governed.slug,
-        governed.state,
-        governed.version,
-        governed.sequence,
-        governed.headHash,
-        this.asOf,
-        governed.workflowId,
-        governed.departmentCode,
-        governed.applicantId,
-        governed.userId,
-        governed.administratorRole,
-      ],
-    };
-  }
-
-  private updated(readVersion: number): Fragment {
-    const { governed } = this;
-    return {
-      sql: `UPDATE governed_case SET state = $2, version = $3, sequence = $4, head_hash = $5, changed_at = $6
-        WHERE id = $1 AND version = $7 RETURNING id`,
-      parameters: [
-        governed.id,
-        governed.state,
-        governed.version,
-        governed.sequence,
-        governed.headHash,
-        this.asOf,
-        readVersion,
-      ],
-    };
-  }
-
-  private appended(): Fragment {
-    return {
-      sql: `INSERT INTO ledger_event (case_id, sequence, slug, kind, transition, clause, part, actor, on_behalf_of, as_of, reason,
-          before, after, policy_version, workflow_id, run_id, step_key, previous_hash, hash)
-        SELECT r.* FROM jsonb_to_recordset($1::jsonb) AS r (case_id text, sequence int, slug text, kind text, transition text,
-          clause text, part text, actor text, on_behalf_of text, as_of timestamptz, reason text, before jsonb, after jsonb,
-          policy_version int, workflow_id text, run_id text, step_key text, previous_hash text, hash text)`,
-      parameters: [JSON.stringify(this.lines.map((line) => this.row(line)))],
-    };
   }
 
   private row(line: Passage['lines'][number]): object {
@@ -266,25 +230,13 @@ export class Passage {
     };
   }
 
-  /** In order; leased to this process unless something of the case still waits before it. */
-  private queued(departures: readonly object[], owner: string): Fragment {
-    return {
-      sql: `INSERT INTO outbox (stream, kind, key, payload, created_at, next_attempt_at, leased_until, lease_owner)
-        SELECT r.stream, r.kind, r.key, r.payload, $1::timestamptz, $1::timestamptz,
-          CASE WHEN r.kind <> 'mail' AND NOT blocked.it THEN $1::timestamptz + interval '10 seconds' END,
-          CASE WHEN r.kind <> 'mail' AND NOT blocked.it THEN $2::text END
-        FROM (SELECT EXISTS (SELECT FROM outbox WHERE stream = $4 AND delivered_at IS NULL AND abandoned_at IS NULL) AS it) AS blocked,
-          ROWS FROM (jsonb_to_recordset($3::jsonb) AS (stream text, kind text, key text, payload jsonb))
-          WITH ORDINALITY AS r (stream, kind, key, payload, n)
-        ORDER BY r.n
-        RETURNING id, stream, kind, key, payload, lease_owner AS "leaseOwner", attempts`,
-      parameters: [this.asOf, owner, JSON.stringify(departures), this.governed.id],
-    };
-  }
-
   private notice(dispatch: Dispatch): { id: string } & Record<string, unknown> {
     const member = this.directory.member(dispatch.personId);
-    if (!member) throw refuse('conflict', 'directory/unknown-person', { ja: '宛先の人がいません。', en: 'The recipient is unknown.' });
+    if (!member)
+      throw refuse('conflict', 'directory/unknown-person', {
+        ja: '宛先の人がいません。',
+        en: 'The recipient is unknown.',
+      });
     return {
       id: newId('notice'),
       case_id: this.governed.id,
@@ -296,13 +248,4 @@ export class Passage {
       parameters: dispatch.parameters,
     };
   }
-}
-
-function noticesInserted(notices: readonly object[], asOf: Instant): Fragment {
-  return {
-    sql: `INSERT INTO notice (id, case_id, item_id, notice_key, person_id, kind, language, parameters, state, queued_at)
-      SELECT r.*, 'queued', $1::timestamptz FROM jsonb_to_recordset($2::jsonb)
-        AS r (id text, case_id text, item_id text, notice_key text, person_id text, kind text, language text, parameters jsonb)`,
-    parameters: [asOf, JSON.stringify(notices)],
-  };
 }

@@ -28,5 +28,10 @@ export function wrongState(slug: string, table: TransitionTable, name: string, s
 
 /** Nothing of this kind has the id. */
 export function missing(what: Violation['message'], field = 'id'): Refusal {
-  return refuse('missing', 'record/not-found', { ja: `${what.ja}がありません。`, en: `There is no such ${what.en}.` }, { field });
+  return refuse(
+    'missing',
+    'record/not-found',
+    { ja: `${what.ja}がありません。`, en: `There is no such ${what.en}.` },
+    { field },
+  );
 }

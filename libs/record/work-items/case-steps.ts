@@ -47,16 +47,27 @@ export class CaseSteps {
         stepKey: request.stepKey,
         part: item.id,
         before: change.before,
-        after: { ...change.after, dueAt: ladder.due.at, due: ladder.due.explanation.en, waitingRole: circle.waitingRole, foundBy: circle.foundBy },
+        after: {
+          ...change.after,
+          dueAt: ladder.due.at,
+          due: ladder.due.explanation.en,
+          waitingRole: circle.waitingRole,
+          foundBy: circle.foundBy,
+        },
       });
       insertItem(passage, item);
       for (const candidate of item.candidates) {
+        // A one-time link already says what is to be done with it.
+        if (passage.tells(candidate.personId, item.id)) continue;
         passage.notify({
           personId: candidate.personId,
           itemId: item.id,
           kind: 'assigned',
           key: `${request.stepKey}/assigned/${candidate.personId}`,
-          parameters: { capacity: candidate.capacity, ...(candidate.forPerson ? { forPerson: candidate.forPerson } : {}) },
+          parameters: {
+            capacity: candidate.capacity,
+            ...(candidate.forPerson ? { forPerson: candidate.forPerson } : {}),
+          },
         });
       }
       return { state: governed.state, standing: 'taken', item: positionOf(item) };
@@ -70,7 +81,11 @@ export class CaseSteps {
       if (item.state === 'open') {
         await climb(passage, item, definitionOf(passage.governed.slug, item.purpose), request);
       }
-      return { state: passage.governed.state, standing: isCancelled(item) ? 'closed' : 'taken', item: positionOf(item) };
+      return {
+        state: passage.governed.state,
+        standing: isCancelled(item) ? 'closed' : 'taken',
+        item: positionOf(item),
+      };
     });
   }
 
@@ -83,7 +98,11 @@ export class CaseSteps {
         const definition = definitionOf(passage.governed.slug, item.purpose);
         await replan(passage, item, definition, relations, this.policies.calendarOf(passage.policy), request.stepKey);
       }
-      return { state: passage.governed.state, standing: isCancelled(item) ? 'closed' : 'taken', item: positionOf(item) };
+      return {
+        state: passage.governed.state,
+        standing: isCancelled(item) ? 'closed' : 'taken',
+        item: positionOf(item),
+      };
     });
   }
 
@@ -91,10 +110,10 @@ export class CaseSteps {
   conclude(request: StepRequest & { outcome: string }, actor: Actor): Promise<StepReceipt> {
     return this.enter(request, actor, async (passage) => {
       const { governed } = passage;
-      const told = await passage.read<unknown>(
-        'SELECT 1 FROM ledger_event WHERE case_id = $1 AND step_key = $2',
-        [governed.id, request.stepKey],
-      );
+      const told = await passage.read<unknown>('SELECT 1 FROM ledger_event WHERE case_id = $1 AND step_key = $2', [
+        governed.id,
+        request.stepKey,
+      ]);
       if (told.length > 0 || governed.state !== request.outcome) {
         return { state: governed.state, standing: governed.state === request.outcome ? 'taken' : 'unfounded' };
       }
@@ -112,7 +131,11 @@ export class CaseSteps {
     });
   }
 
-  private enter(request: StepRequest, actor: Actor, act: (passage: Passage) => Promise<StepReceipt>): Promise<StepReceipt> {
+  private enter(
+    request: StepRequest,
+    actor: Actor,
+    act: (passage: Passage) => Promise<StepReceipt>,
+  ): Promise<StepReceipt> {
     return this.door.enter({ entrance: { caseId: request.caseId }, actor, asOf: request.asOf }, act);
   }
 

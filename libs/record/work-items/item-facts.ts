@@ -42,29 +42,29 @@ export class ItemFacts {
    */
   answer(entry: FactEntry, said: Answer): Promise<FactReceipt> {
     return this.door.enter({ ...entry, entrance: { itemId: said.itemId } }, async (passage, item) => {
-        if (!item) throw missing({ ja: '作業項目', en: 'work item' });
-        const definition = definitionOf(item.slug, item.purpose);
-        const transition = transitionOf(definition, said);
-        refuseUnlessOpen(item);
-        const { onBehalfOf } = authorityOver(item, entry.personId, passage.directory, entry.asOf);
-        refuseIfClaimedByAnother(item, entry.personId);
-        if (onBehalfOf) passage.standInFor(onBehalfOf);
-        if (!passage.may(transition)) throw wrongState(item.slug, passage.table, transition, passage.governed.state);
-        const moves = movesOf(this.moves, item.slug);
-        if (definition.kind === 'approval') await refuseIfStale(passage, moves, item, said);
+      if (!item) throw missing({ ja: '作業項目', en: 'work item' });
+      const definition = definitionOf(item.slug, item.purpose);
+      const transition = transitionOf(definition, said);
+      refuseUnlessOpen(item);
+      const { onBehalfOf } = authorityOver(item, entry.personId, passage.directory, entry.asOf);
+      refuseIfClaimedByAnother(item, entry.personId);
+      if (onBehalfOf) passage.standInFor(onBehalfOf);
+      if (!passage.may(transition)) throw wrongState(item.slug, passage.table, transition, passage.governed.state);
+      const moves = movesOf(this.moves, item.slug);
+      if (definition.kind === 'approval') await refuseIfStale(passage, moves, item, said);
 
-        const change = (await moves.facts[transition]?.(passage, said.evidence as never, item)) ?? {};
-        passage.move(transition, { part: item.id, ...(said.reason ? { reason: said.reason } : {}), ...change });
-        closeItem(passage, item, {
-          state: 'settled',
-          outcome: transition,
-          by: entry.personId,
-          ...(onBehalfOf ? { onBehalfOf } : {}),
-          ...(said.reason ? { reason: said.reason } : {}),
-          ...(said.evidence ? { evidence: said.evidence } : {}),
-        });
-        tellWorkflow(passage, transition, item.id);
-        return receiptOf(passage, transition, item.id);
+      const change = (await moves.facts[transition]?.(passage, said.evidence as never, item)) ?? {};
+      passage.move(transition, { part: item.id, ...(said.reason ? { reason: said.reason } : {}), ...change });
+      closeItem(passage, item, {
+        state: 'settled',
+        outcome: transition,
+        by: entry.personId,
+        ...(onBehalfOf ? { onBehalfOf } : {}),
+        ...(said.reason ? { reason: said.reason } : {}),
+        ...(said.evidence ? { evidence: said.evidence } : {}),
+      });
+      tellWorkflow(passage, transition, item.id);
+      return receiptOf(passage, transition, item.id);
     });
   }
 }

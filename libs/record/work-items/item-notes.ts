@@ -50,7 +50,10 @@ export class ItemNotes {
         throw refuse(
           'unlawful',
           'work-item/delegate-excluded',
-          { ja: `この人には委任できません(理由: ${words.ja})。`, en: `This person cannot take the item over: ${words.en}.` },
+          {
+            ja: `この人には委任できません(理由: ${words.ja})。`,
+            en: `This person cannot take the item over: ${words.en}.`,
+          },
           { field: 'to', clause: definition.clause },
         );
       }
@@ -90,7 +93,11 @@ export class ItemNotes {
     entry: FactEntry,
     itemId: string,
     name: string,
-    act: (passage: Passage, item: WorkItem, definition: WorkItemDefinition) => Promise<{ reason?: string; after?: object }>,
+    act: (
+      passage: Passage,
+      item: WorkItem,
+      definition: WorkItemDefinition,
+    ) => Promise<{ reason?: string; after?: object }>,
   ): Promise<FactReceipt> {
     return this.door.enter({ ...entry, entrance: { itemId } }, async (passage, item) => {
       if (!item) throw missing({ ja: '作業項目', en: 'work item' });
@@ -127,7 +134,10 @@ function refuseUnlessEligible(
   throw refuse(
     'unlawful',
     'work-item/delegate-without-role',
-    { ja: 'この人はこの件に必要な役割を持っていません。', en: 'This person does not hold the role that the item needs.' },
+    {
+      ja: 'この人はこの件に必要な役割を持っていません。',
+      en: 'This person does not hold the role that the item needs.',
+    },
     { field: 'to', clause: definition.clause },
   );
 }

@@ -6,12 +6,7 @@ import type { Passage } from '../door/passage.js';
  * Has the workflows of open work items look at policy and directory again, not before an instant.
  * @param people only items that wait on one of them; without it every open item.
  */
-export function wakeOpenCases(
-  passage: Passage,
-  cause: string,
-  notBefore: Instant,
-  people?: readonly string[],
-): void {
+export function wakeOpenCases(passage: Passage, cause: string, notBefore: Instant, people?: readonly string[]): void {
   passage.write(
     `INSERT INTO outbox (stream, kind, key, payload, created_at, next_attempt_at)
      SELECT 'replan:' || c.id || '/' || $1::text, 'signal', c.id || '/replan/' || $1::text,
