@@ -58,7 +58,10 @@ export async function benchApproval(options: ApprovalOptions): Promise<object> {
         rawCpuMsPerLifecycle: reference.cpu,
         ratioToRaw: round(kitei.perSecond / reference.perSecond),
         sql: sql.percentiles,
-        ratioToSql: { apply: round(kitei.applyP50 / sql.percentiles.apply.p50), decide: round(kitei.decideP50 / sql.percentiles.decide.p50) },
+        ratioToSql: {
+          apply: round(kitei.applyP50 / sql.percentiles.apply.p50),
+          decide: round(kitei.decideP50 / sql.percentiles.decide.p50),
+        },
       });
       options.say(JSON.stringify(results.at(-1)));
     }
@@ -96,7 +99,11 @@ async function castDriver(system: System, record: pg.Client): Promise<KiteiDrive
 async function sdkClient(system: System): Promise<TemporalSdkClient> {
   const { env } = system.servers;
   const connection = await Connection.connect({ address: env.TEMPORAL_ADDRESS });
-  return new TemporalSdkClient({ connection, namespace: 'default', dataConverter: kiteiDataConverter(env.CODEC_KEYS ?? '') });
+  return new TemporalSdkClient({
+    connection,
+    namespace: 'default',
+    dataConverter: kiteiDataConverter(env.CODEC_KEYS ?? ''),
+  });
 }
 
 /** Both sides get their code compiled and their caches filled before anything counts. */
@@ -196,7 +203,16 @@ async function drained(record: pg.Client): Promise<void> {
   throw new Error('the outbox did not drain within a minute');
 }
 
-const counted = ['governed_case', 'account', 'ledger_event', 'work_item', 'notice', 'outbox', 'idempotency', 'one_time_link'];
+const counted = [
+  'governed_case',
+  'account',
+  'ledger_event',
+  'work_item',
+  'notice',
+  'outbox',
+  'idempotency',
+  'one_time_link',
+];
 
 async function totals(record: pg.Client): Promise<{ bytes: number; rows: number }> {
   const bytes = counted.map((table) => `pg_total_relation_size('${table}')`).join(' + ');

@@ -18,7 +18,9 @@ try {
   for (const { query } of upQueries) console.log(`${query};`);
   const undone = await undoAll(source);
   await source.destroy();
-  console.log(upQueries.length === 0 ? 'Entities and migrations agree.' : 'A migration is missing for the statements above.');
+  console.log(
+    upQueries.length === 0 ? 'Entities and migrations agree.' : 'A migration is missing for the statements above.',
+  );
   if (undone > 0) console.log(`${undone} table(s) stay behind when every migration is undone.`);
   process.exitCode = upQueries.length === 0 && undone === 0 ? 0 : 1;
 } finally {

@@ -47,7 +47,13 @@ async function theProof(stage: Stage, { servers }: System, accountId: string): P
   stage.act('The auditor Kimura reads the account ledger, the history and the proof.');
   const ledger = await stage.request('kimura', 'GET', '/v1/ledgers/accounts?format=csv');
   if (ledger.status !== 200) throw new Error(`the ledger answered ${ledger.status}`);
-  stage.say(`   ${String((ledger.body as { text?: string }).text).replace(/^\uFEFF/, '').trim().split('\n').join('\n   ')}`);
+  stage.say(
+    `   ${String((ledger.body as { text?: string }).text)
+      .replace(/^\uFEFF/, '')
+      .trim()
+      .split('\n')
+      .join('\n   ')}`,
+  );
   const history = await stage.request('kimura', 'GET', `/v1/accounts/${accountId}/events?limit=100`);
   const lines = ((history.body as { items?: unknown }).items ?? []) as { transition: string; clause?: string }[];
   stage.say(`   history: ${lines.map(({ transition }) => transition).join(' -> ')}`);

@@ -14,7 +14,10 @@ export async function lastingDatabase(): Promise<{ url: string; close(): Promise
   if (runningLauncher(file)) {
     const { addresses } = JSON.parse(readFileSync(file, 'utf8')) as { addresses?: { postgres?: string } };
     if (!addresses?.postgres) throw new Error('Kitei is still starting: try again when it is ready.');
-    const url = databaseUrl(`postgresql://${addresses.postgres}/kitei`, { user: appRole, password: secrets.appPassword });
+    const url = databaseUrl(`postgresql://${addresses.postgres}/kitei`, {
+      user: appRole,
+      password: secrets.appPassword,
+    });
     return { url, close: () => Promise.resolve() };
   }
   const { port } = await choosePorts({ port: { strict: false } });

@@ -94,4 +94,3 @@ export class WorkerService implements OnApplicationBootstrap, BeforeApplicationS
     await this.runner?.stop();
   }
 }
-

@@ -1,13 +1,7 @@
 import type { ClauseId } from './clause.js';
 
 /** Who may make a transition: a relation to the case, a role of section 1 of the regulation's table, or the engine. */
-export type Mover =
-  | 'applicant'
-  | 'assignee'
-  | 'user'
-  | 'department'
-  | 'engine'
-  | 'administrator';
+export type Mover = 'applicant' | 'assignee' | 'user' | 'department' | 'engine' | 'administrator';
 
 /** One named move of a lifecycle. */
 export interface Transition<State extends string = string> {

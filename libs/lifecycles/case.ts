@@ -83,6 +83,8 @@ export interface RungRequest extends StepRequest {
   readonly ordinal: number;
   /** Why it fires: its time came, or a notice could not be delivered. */
   readonly cause: 'due' | 'undeliverable';
+  /** The notice that could not be delivered; the record checks it. */
+  readonly noticeId?: string;
 }
 
 /** The steps that every lifecycle takes; each is one transaction in one local activity. */

@@ -15,7 +15,7 @@ import { startWorkflow, tellWorkflow } from './door/workflow-messages.js';
 import { newId } from './ids.js';
 import { type FactReceipt, receiptOf } from './receipt.js';
 import type { FactEntry } from './work-items/item-facts.js';
-import { cancelOpenItem } from './work-items/case-steps.js';
+import { cancelOpenItem, supersedeItem } from './work-items/case-steps.js';
 import { openItemOf } from './work-items/rows.js';
 
 /** Facts about an account as a whole. */
@@ -58,7 +58,12 @@ export class AccountFacts {
         const system = targetOf(passage, application.target);
         refuseIf('unlawful', [...everyRightHasAReason(application), ...onlyRightsOfTheTarget(application, system)]);
         passage.move('apply', {
-          after: { user: user.id, target: system.code, requested: application.entitlements, purpose: application.purpose },
+          after: {
+            user: user.id,
+            target: system.code,
+            requested: application.entitlements,
+            purpose: application.purpose,
+          },
         });
         startWorkflow(passage);
         passage.write(
@@ -89,7 +94,12 @@ export class AccountFacts {
       passage.move('withdraw', reason ? { reason } : {});
       const item = await cancelOpenItem(passage, 'withdraw');
       for (const personId of item?.candidateIds ?? []) {
-        passage.notify({ personId, kind: 'withdrawn', key: `withdrawn/${personId}`, parameters: { purpose: item?.purpose } });
+        passage.notify({
+          personId,
+          kind: 'withdrawn',
+          key: `withdrawn/${personId}`,
+          parameters: { purpose: item?.purpose },
+        });
       }
       tellWorkflow(passage, 'withdraw');
       return receiptOf(passage, 'withdraw');
@@ -115,7 +125,7 @@ export class AccountFacts {
       }
       passage.move('renew-password', { reason });
       this.links.burn(passage);
-      const item = await cancelOpenItem(passage, 'renew-password');
+      const item = await supersedeItem(passage, 'password-setting', 'renew-password');
       tellWorkflow(passage, 'renew-password', item?.id);
       return receiptOf(passage, 'renew-password');
     });
@@ -157,6 +167,11 @@ function refuseOutsiders(passage: Passage, actor: Actor, applicantId: string, us
 
 function onlyAccounts(passage: Passage): void {
   if (passage.governed.slug !== 'account') {
-    throw refuse('missing', 'record/not-found', { ja: 'アカウントがありません。', en: 'There is no such account.' }, { field: 'id' });
+    throw refuse(
+      'missing',
+      'record/not-found',
+      { ja: 'アカウントがありません。', en: 'There is no such account.' },
+      { field: 'id' },
+    );
   }
 }

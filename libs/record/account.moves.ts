@@ -44,7 +44,10 @@ export class AccountMoves implements Moves {
   }
 
   readonly facts = {
-    resubmit: async (passage: Passage, input: Pick<AccountApplication, 'entitlements' | 'purpose'>): Promise<Change> => {
+    resubmit: async (
+      passage: Passage,
+      input: Pick<AccountApplication, 'entitlements' | 'purpose'>,
+    ): Promise<Change> => {
       const account = await accountOf(passage);
       const target = targetOf(passage, account.target);
       refuseIf('unlawful', [...everyRightHasAReason(input), ...onlyRightsOfTheTarget(input, target)]);
@@ -82,12 +85,18 @@ export class AccountMoves implements Moves {
 
     'set-password': async (passage: Passage): Promise<Change> => {
       if (await this.links.wasViewed(passage, 'administrator')) return {};
-      throw notViewed('設定するパスワードのリンクがまだ開かれていません。', 'The link to the password that must be set was not opened yet.');
+      throw notViewed(
+        '設定するパスワードのリンクがまだ開かれていません。',
+        'The link to the password that must be set was not opened yet.',
+      );
     },
 
     acknowledge: async (passage: Passage): Promise<Change> => {
       if (!(await this.links.wasViewed(passage, 'user'))) {
-        throw notViewed('初期パスワードのリンクがまだ開かれていません。', 'The link to the initial password was not opened yet.');
+        throw notViewed(
+          '初期パスワードのリンクがまだ開かれていません。',
+          'The link to the initial password was not opened yet.',
+        );
       }
       this.links.burn(passage);
       const account = await accountOf(passage);

@@ -74,7 +74,11 @@ export class OneTimeLinks {
   }
 
   /** Starts the life of the latest link for a recipient and answers its id. */
-  async handOver(passage: Passage, recipient: OneTimeLink['recipient'], expiresAt: Instant): Promise<string | undefined> {
+  async handOver(
+    passage: Passage,
+    recipient: OneTimeLink['recipient'],
+    expiresAt: Instant,
+  ): Promise<string | undefined> {
     const [latest] = await passage.read<{ id: string }>(
       'SELECT id FROM one_time_link WHERE case_id = $1 AND recipient = $2 ORDER BY round DESC LIMIT 1',
       [passage.governed.id, recipient],
@@ -91,10 +95,11 @@ export class OneTimeLinks {
     ]);
   }
 
-  /** Whether the latest link for a recipient was opened. */
+  /** Whether a link of the latest round was opened; an administrator and the deputy have one each. */
   async wasViewed(passage: Passage, recipient: OneTimeLink['recipient']): Promise<boolean> {
     const [row] = await passage.read<{ viewed: boolean }>(
-      `SELECT viewed_at IS NOT NULL AS viewed FROM one_time_link WHERE case_id = $1 AND recipient = $2 ORDER BY round DESC LIMIT 1`,
+      `SELECT bool_or(viewed_at IS NOT NULL) AS viewed FROM one_time_link WHERE case_id = $1 AND recipient = $2
+       GROUP BY round ORDER BY round DESC LIMIT 1`,
       [passage.governed.id, recipient],
     );
     return row?.viewed ?? false;
@@ -102,7 +107,10 @@ export class OneTimeLinks {
 
   /** The link of an id, for the mail that carries its token. */
   async byId(id: string): Promise<OneTimeLink | undefined> {
-    const [row] = await this.dataSource.query<OneTimeLink[]>(`SELECT ${linkColumns} FROM one_time_link l WHERE l.id = $1`, [id]);
+    const [row] = await this.dataSource.query<OneTimeLink[]>(
+      `SELECT ${linkColumns} FROM one_time_link l WHERE l.id = $1`,
+      [id],
+    );
     return row;
   }
 
@@ -110,7 +118,10 @@ export class OneTimeLinks {
    * Shows the secret to whoever holds the token, once; the view enters the ledger of the case.
    * Refused as missing for an unknown token, as conflict when it was seen before, superseded, or is too old.
    */
-  async reveal(token: string, asOf: Instant): Promise<{ secret: string; caseId: string; recipient: OneTimeLink['recipient'] }> {
+  async reveal(
+    token: string,
+    asOf: Instant,
+  ): Promise<{ secret: string; caseId: string; recipient: OneTimeLink['recipient'] }> {
     const [found] = await this.dataSource.query<OneTimeLink[]>(
       `SELECT ${linkColumns} FROM one_time_link l WHERE l.token_hash = $1`,
       [hashOfToken(token)],
@@ -119,15 +130,19 @@ export class OneTimeLinks {
     return this.door.enter(
       { entrance: { caseId: found.caseId }, actor: { id: found.personId }, asOf },
       async (passage) => {
-        const [link] = await passage.read<OneTimeLink>(
-          `SELECT ${linkColumns} FROM one_time_link l WHERE l.id = $1`,
-          [found.id],
-        );
+        const [link] = await passage.read<OneTimeLink>(`SELECT ${linkColumns} FROM one_time_link l WHERE l.id = $1`, [
+          found.id,
+        ]);
         const open = link?.body && !link.viewedAt && link.expiresAt && link.expiresAt.toISOString() > asOf;
         if (!link?.body || !open) throw gone('conflict');
         const secret = this.unseal(link, link.body);
         passage.write('UPDATE one_time_link SET body = NULL, viewed_at = $2 WHERE id = $1', [link.id, asOf]);
-        passage.note({ transition: 'view-password', clause: '4.1.1(3)', part: link.id, after: { recipient: link.recipient } });
+        passage.note({
+          transition: 'view-password',
+          clause: '4.1.1(3)',
+          part: link.id,
+          after: { recipient: link.recipient },
+        });
         return { secret, caseId: link.caseId, recipient: link.recipient };
       },
     );

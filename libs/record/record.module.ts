@@ -72,7 +72,11 @@ export class RecordModule {
       ],
       providers: [
         settings,
-        { provide: LINK_KEYS, inject: [RECORD_SETTINGS], useFactory: (it: RecordSettings) => parseLinkKeys(it.linkKeys) },
+        {
+          provide: LINK_KEYS,
+          inject: [RECORD_SETTINGS],
+          useFactory: (it: RecordSettings) => parseLinkKeys(it.linkKeys),
+        },
         { provide: MOVES, inject: [AccountMoves], useFactory: (...moves: unknown[]) => moves },
         ...services,
       ],

@@ -24,13 +24,13 @@ export class PayloadOpenError extends Error {
 export class EncryptionCodec implements PayloadCodec {
   constructor(readonly ring: KeyRing) {}
 
-  // eslint-disable-next-line @typescript-eslint/require-await -- the SDK's interface is asynchronous, the cipher is not
+   
   async encode(payloads: Payload[]): Promise<Payload[]> {
     const key = this.ring.active;
     return payloads.map((payload) => seal(payload, key));
   }
 
-  // eslint-disable-next-line @typescript-eslint/require-await -- as above
+   
   async decode(payloads: Payload[]): Promise<Payload[]> {
     return payloads.map((payload) => (isEncrypted(payload) ? open(payload, this.ring) : payload));
   }

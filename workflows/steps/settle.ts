@@ -10,10 +10,9 @@ import { show, type Story } from './story.js';
 export async function settle<Outcome extends string>(story: Story, purpose: string): Promise<Outcome> {
   const stepKey = story.nextKey(purpose);
   let receipt = story.stand(
-    await steps.openWorkItem.executeWithOptions(
-      { summary: `open ${stepKey}` },
-      [{ ...story.ref, purpose, stepKey, asOf: story.now() }],
-    ),
+    await steps.openWorkItem.executeWithOptions({ summary: `open ${stepKey}` }, [
+      { ...story.ref, purpose, stepKey, asOf: story.now() },
+    ]),
   );
   for (;;) {
     const { item } = receipt;
@@ -65,7 +64,8 @@ async function nextNews(story: Story, item: ItemPosition): Promise<News> {
 function act(story: Story, item: ItemPosition, news: News, stepKey: string): Promise<StepReceipt> {
   const request = { ...story.ref, itemId: item.itemId, asOf: story.now() };
   const ahead = item.ladder.filter((rung) => !rung.fired);
-  const rung = news.bounced === undefined ? ahead[0] : (ahead.find((each) => each.act === 'escalate') ?? ahead[0]);
+  // A notice that bounced asks the next one up at once; it never brings a reminder or the end forward.
+  const rung = news.bounced === undefined ? ahead[0] : ahead.find((each) => each.act === 'escalate');
   if (news.replan || !rung) {
     return steps.replanWorkItem.executeWithOptions({ summary: `plan ${stepKey} anew` }, [
       { ...request, stepKey: `${stepKey}/replan/${request.asOf}` },
@@ -75,7 +75,7 @@ function act(story: Story, item: ItemPosition, news: News, stepKey: string): Pro
     {
       ...request,
       ordinal: rung.ordinal,
-      cause: news.bounced === undefined ? 'due' : 'undeliverable',
+      ...(news.bounced === undefined ? { cause: 'due' } : { cause: 'undeliverable', noticeId: news.bounced }),
       stepKey: `${stepKey}/rung/${rung.ordinal}`,
     },
   ]);

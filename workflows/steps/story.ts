@@ -87,8 +87,8 @@ export async function conduct(ref: CaseRef, tell: (story: Story) => Promise<void
         break;
       }
       if (!(error instanceof Unfounded)) throw error;
-      // The fact that the story needs is not there yet; only a signal can bring news.
-      await condition(() => story.facts.length > 0 || story.replanWanted, '1 minute');
+      // The fact that the story needs is not there; a signal brings news, and to be safe the record is asked now and then.
+      await condition(() => story.facts.length > 0, '1 minute');
       story.restart();
     }
   }
@@ -98,9 +98,10 @@ export async function conduct(ref: CaseRef, tell: (story: Story) => Promise<void
 /** Tells the people concerned how it ended, once. */
 export async function conclude(story: Story, outcome: string): Promise<void> {
   const stepKey = story.nextKey(`conclude-${outcome}`);
-  await steps.conclude.executeWithOptions({ summary: `tell that it is ${outcome}` }, [
+  const receipt = await steps.conclude.executeWithOptions({ summary: `tell that it is ${outcome}` }, [
     { ...story.ref, outcome, stepKey, asOf: story.now() },
   ]);
+  story.stand(receipt);
 }
 
 /** Keeps the workflow open for the life of the governed thing. */

@@ -46,7 +46,13 @@ export class Stage {
   }
 
   /** Sends a request as a person (by login) or a service account (`client:<id>`). */
-  async request(who: string, method: 'GET' | 'POST', path: string, body?: object, headers: object = {}): Promise<Answer> {
+  async request(
+    who: string,
+    method: 'GET' | 'POST',
+    path: string,
+    body?: object,
+    headers: object = {},
+  ): Promise<Answer> {
     const response = await fetch(path.startsWith('http') ? path : `${this.addresses.api}${path}`, {
       method,
       headers: {
@@ -60,14 +66,16 @@ export class Stage {
       ...(body ? { body: JSON.stringify(body) } : {}),
     });
     const text = await response.text();
-    const json = text.startsWith('{') || text.startsWith('[') ? (JSON.parse(text) as Answer['body']) : ({ text } as never);
+    const json =
+      text.startsWith('{') || text.startsWith('[') ? (JSON.parse(text) as Answer['body']) : ({ text } as never);
     return { status: response.status, body: json, headers: response.headers };
   }
 
   /** Records a fact that must succeed. */
   async fact(who: string, path: string, body: object = {}, headers: object = {}): Promise<Answer['body']> {
     const { status, body: answer } = await this.request(who, 'POST', path, body, headers);
-    if (status !== 201 && status !== 202) throw new Error(`${who}: POST ${path} answered ${status} ${JSON.stringify(answer)}`);
+    if (status !== 201 && status !== 202)
+      throw new Error(`${who}: POST ${path} answered ${status} ${JSON.stringify(answer)}`);
     return answer;
   }
 
@@ -75,9 +83,13 @@ export class Stage {
   async refused(who: string, status: number, path: string, body: object = {}): Promise<void> {
     const answer = await this.request(who, 'POST', path, body);
     if (answer.status !== status) {
-      throw new Error(`${who}: POST ${path} should be refused with ${status}, not ${answer.status} ${JSON.stringify(answer.body)}`);
+      throw new Error(
+        `${who}: POST ${path} should be refused with ${status}, not ${answer.status} ${JSON.stringify(answer.body)}`,
+      );
     }
-    this.say(`   refused with ${status}: ${String(answer.body.detail ?? answer.body.title)} [${String(answer.body.clause ?? '-')}]`);
+    this.say(
+      `   refused with ${status}: ${String(answer.body.detail ?? answer.body.title)} [${String(answer.body.clause ?? '-')}]`,
+    );
   }
 
   /** Waits until a person's inbox holds an open item of a case. */

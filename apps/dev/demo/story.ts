@@ -97,7 +97,8 @@ async function reveal(stage: Stage, login: string, caseId: string): Promise<stri
   const first = await fetch(link, { method: 'POST', headers: { accept: 'application/json' } });
   const shown = (await first.json()) as Record<string, string>;
   const again = await fetch(link, { method: 'POST', headers: { accept: 'application/json' } });
-  if (!first.ok || again.status !== 409) throw new Error(`the link of ${caseId} answered ${first.status}, then ${again.status}`);
+  if (!first.ok || again.status !== 409)
+    throw new Error(`the link of ${caseId} answered ${first.status}, then ${again.status}`);
   stage.say('   the link shows the password once; a second time it answers 409');
   return shown.secret ?? shown.password ?? '';
 }

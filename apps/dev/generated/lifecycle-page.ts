@@ -24,7 +24,8 @@ export function lifecyclePage(lifecycle: Lifecycle): string {
     '| transition | from | to | kind | who | clause |',
     '| --- | --- | --- | --- | --- | --- |',
     ...rows.map(
-      ([name, { from, to, by, who, clause: id }]) => `| ${name} | ${from.join(', ')} | ${to} | ${by} | ${who} | ${id} |`,
+      ([name, { from, to, by, who, clause: id }]) =>
+        `| ${name} | ${from.join(', ')} | ${to} | ${by} | ${who} | ${id} |`,
     ),
     '',
     '## What waits on people',
@@ -50,7 +51,9 @@ function node(state: string): string {
 }
 
 function itemRow(purpose: string, definition: WorkItemDefinition): string {
-  const answers = Object.entries(definition.answers).map(([answer, fact]) => (answer === fact ? answer : `${answer} (${fact})`));
+  const answers = Object.entries(definition.answers).map(([answer, fact]) =>
+    answer === fact ? answer : `${answer} (${fact})`,
+  );
   return `| ${[
     `${purpose}<br>${definition.title.ja}`,
     definition.kind,

@@ -16,13 +16,26 @@ const classPatterns: Readonly<Record<string, RegExp>> = {
 };
 
 /** Words that guessing programs try first. */
-const commonWords = ['password', 'passw0rd', 'admin', 'welcome', 'qwerty', 'letmein', 'himitsu', 'sakura', 'kaisha', 'kitei'];
+const commonWords = [
+  'password',
+  'passw0rd',
+  'admin',
+  'welcome',
+  'qwerty',
+  'letmein',
+  'himitsu',
+  'sakura',
+  'kaisha',
+  'kitei',
+];
 
 /** A password follows length and classes (4.1.5(1)①) and holds nothing one would guess first (4.1.1(3)). */
 export function hardToGuess(password: string, figures: PasswordFigures, about: readonly string[]): Violation[] {
   const violations: Violation[] = [];
   if (password.length < figures.minLength) {
-    violations.push(weak(`${figures.minLength} 文字以上が必要です。`, `At least ${figures.minLength} characters are needed.`));
+    violations.push(
+      weak(`${figures.minLength} 文字以上が必要です。`, `At least ${figures.minLength} characters are needed.`),
+    );
   }
   for (const name of figures.classes) {
     if (classPatterns[name]?.test(password)) continue;

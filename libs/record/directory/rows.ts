@@ -19,8 +19,8 @@ export async function directoryDocument(manager: EntityManager): Promise<Directo
   const services = await manager.find(ServiceAccountRow, { order: { clientId: 'ASC' } });
   return {
     departments: departments.map(bare),
-    people: people.map(({ id: _id, ...person }) => bare(person)) as Person[],
-    roles: roles.map(bare) as DirectoryDocument['roles'],
+    people: people.map(({ id: _id, ...person }) => bare(person)),
+    roles: roles.map(bare),
     absences: absences.map((absence) =>
       bare({ ...absence, from: absence.from.toISOString(), until: absence.until.toISOString() }),
     ),

@@ -114,16 +114,16 @@ export class DirectoryStore {
       });
     }
     if (changes.length === 0) passage.note({ transition: 'import', clause: '2(1)', after: { changes: 0 } });
-    await this.wakeThoseConcerned(passage, before, changes, idOf);
+    this.wakeThoseConcerned(passage, before, changes, idOf);
   }
 
   /** Items of people who left, changed department or role, or go away, are planned anew; those of an absence when it begins. */
-  private async wakeThoseConcerned(
+  private wakeThoseConcerned(
     passage: Passage,
     before: DirectoryDocument,
     changes: readonly Change[],
     idOf: (code: string) => string,
-  ): Promise<void> {
+  ): void {
     if (before.people.length === 0) return;
     const cause = `directory/${passage.governed.version + 1}`;
     const concerned = changes.filter(({ section }) => section === 'people' || section === 'roles');
@@ -153,6 +153,6 @@ async function insertAll<Row extends object>(
   rows: readonly object[],
 ): Promise<void> {
   for (let index = 0; index < rows.length; index += 500) {
-    await manager.insert(entity, rows.slice(index, index + 500) as never);
+    await manager.insert(entity, rows.slice(index, index + 500));
   }
 }

@@ -175,5 +175,9 @@ export class Outbox implements OnApplicationShutdown {
 /** A short code that tells the kind of failure and holds no value. */
 function errorCode(error: unknown): string {
   const { code, name } = error as { code?: unknown; name?: unknown };
-  return typeof code === 'string' || typeof code === 'number' ? String(code) : typeof name === 'string' ? name : 'Error';
+  return typeof code === 'string' || typeof code === 'number'
+    ? String(code)
+    : typeof name === 'string'
+      ? name
+      : 'Error';
 }

@@ -63,19 +63,29 @@ export class AccountLedgerQueries {
       .given(filter.user, (user) => `l.account ->> 'userId' = ${user}`)
       .given(filter.privileged, (privileged) => `(l.account ->> 'privileged')::boolean = ${privileged}`)
       .given(place?.[0], (id) => `l.id > ${id}`);
-    const rows = await this.dataSource.query<(Pick<AccountLedgerRow, 'id' | 'state'> & { account: AccountLedgerRow })[]>(
+    const rows = await this.dataSource.query<
+      (Pick<AccountLedgerRow, 'id' | 'state'> & { account: AccountLedgerRow })[]
+    >(
       `SELECT l.id, l.state, l.account FROM (${source}) AS l JOIN governed_case c ON c.id = l.id WHERE ${where}
        ORDER BY l.id LIMIT ${where.put(filter.limit + 1)}`,
       where.parameters,
     );
-    return pageOf(rows, filter.limit, ({ id }) => [id], ({ id, state, account }) => ({ ...account, id, state }));
+    return pageOf(
+      rows,
+      filter.limit,
+      ({ id }) => [id],
+      ({ id, state, account }) => ({ ...account, id, state }),
+    );
   }
 
   /** The whole ledger, page by page, without ever holding it in memory. */
   async *all(filter: Omit<AccountLedgerFilter, 'cursor' | 'limit'>, scope: Scope): AsyncGenerator<AccountLedgerRow> {
     let cursor: string | undefined;
     do {
-      const page: Page<AccountLedgerRow> = await this.list({ ...filter, limit: 500, ...(cursor ? { cursor } : {}) }, scope);
+      const page: Page<AccountLedgerRow> = await this.list(
+        { ...filter, limit: 500, ...(cursor ? { cursor } : {}) },
+        scope,
+      );
       yield* page.items;
       cursor = page.next;
     } while (cursor !== undefined);

@@ -68,7 +68,12 @@ export class AccountQueries {
        ORDER BY c.id DESC LIMIT ${where.put(filter.limit + 1)}`,
       where.parameters,
     );
-    return pageOf(rows, filter.limit, ({ id }) => [id], (row) => row);
+    return pageOf(
+      rows,
+      filter.limit,
+      ({ id }) => [id],
+      (row) => row,
+    );
   }
 
   /** One account; one that the caller may not see does not exist for them. */

@@ -35,6 +35,11 @@ export class NoticeQueries {
        FROM notice n JOIN governed_case c ON c.id = n.case_id WHERE ${where} ORDER BY n.id LIMIT ${where.put(filter.limit + 1)}`,
       where.parameters,
     );
-    return pageOf(rows, filter.limit, ({ id }) => [id], (row) => row);
+    return pageOf(
+      rows,
+      filter.limit,
+      ({ id }) => [id],
+      (row) => row,
+    );
   }
 }

@@ -31,7 +31,10 @@ export function placeOf(cursor: string | undefined, length: number): (string | n
   throw refuse(
     'malformed',
     'request/invalid-field',
-    { ja: 'cursor には前のページの next をそのまま指定してください。', en: 'cursor takes the `next` of the page before as it is.' },
+    {
+      ja: 'cursor には前のページの next をそのまま指定してください。',
+      en: 'cursor takes the `next` of the page before as it is.',
+    },
     { field: 'cursor' },
   );
 }

@@ -56,7 +56,12 @@ export class WorkItemQueries {
        ORDER BY w.due_at, w.id LIMIT ${where.put(filter.limit + 1)}`,
       where.parameters,
     );
-    return pageOf(rows, filter.limit, ({ dueAt, id }) => [dueAt.toISOString(), id], (row) => row);
+    return pageOf(
+      rows,
+      filter.limit,
+      ({ dueAt, id }) => [dueAt.toISOString(), id],
+      (row) => row,
+    );
   }
 
   /** One work item; one of a case that the caller may not see does not exist for them. */

@@ -1,39 +1,54 @@
-import type { Instant } from '#libs/kernel/instant';
-import type { Directory } from '../directory/snapshot.js';
+import type { ClauseId } from '#libs/kernel/clause';
+import type { WorkItemDefinition } from '#libs/lifecycles/work-item';
+import type { Passage } from '../door/passage.js';
 import { refuse } from '../door/refusals.js';
-import type { WorkItem } from '../work-item.entity.js';
+import type { Exclusion, WorkItem } from '../work-item.entity.js';
+import { barrier } from './candidates.js';
+import { contextOf } from './rows.js';
 
 /** In whose name a person may settle a work item; throws when they may not. */
-export function authorityOver(
+export async function authorityOver(
+  passage: Passage,
   item: WorkItem,
+  definition: WorkItemDefinition,
   personId: string,
-  directory: Directory,
-  at: Instant,
-): { onBehalfOf?: string } {
-  const clause = { clause: item.clause as never };
+): Promise<{ onBehalfOf?: string }> {
+  const { directory, asOf } = passage;
+  const clause = { clause: definition.clause };
   const exclusion = item.excluded.find((each) => each.personId === personId && each.reason !== 'absent-without-deputy');
-  if (exclusion) {
-    throw refuse(
-      'forbidden',
-      'work-item/excluded',
-      {
-        ja: `この件からは除外されています(理由: ${exclusionWords[exclusion.reason].ja})。`,
-        en: `You are excluded from this item: ${exclusionWords[exclusion.reason].en}.`,
-      },
-      clause,
-    );
-  }
+  if (exclusion) throw excludedBy(exclusion.reason, clause);
+
   const member = directory.member(personId);
+  const absentees = directory.absenteesOf(personId, asOf);
   const own = item.candidates.find((candidate) => candidate.personId === personId);
-  if (member && !member.left && own) return own.forPerson ? { onBehalfOf: own.forPerson } : {};
-  const absentee = directory
-    .absenteesOf(personId, at)
-    .find((id) => item.candidates.some((candidate) => candidate.personId === id));
-  if (member && !member.left && absentee) return { onBehalfOf: absentee };
+  // A deputy stands in for as long as the absence lasts, and no longer.
+  const standing = own && (own.capacity !== 'deputy' || absentees.includes(own.forPerson ?? ''));
+  if (member && !member.left && standing) return own.forPerson ? { onBehalfOf: own.forPerson } : {};
+
+  const absentee = absentees.find((id) => item.candidates.some((candidate) => candidate.personId === id));
+  if (member && absentee) {
+    // The absence began after the item was planned last, so nobody has looked at this deputy yet.
+    const { relations } = await contextOf(passage, item.itemKey);
+    const reason = barrier(member, definition, relations);
+    if (reason) throw excludedBy(reason, clause);
+    return { onBehalfOf: absentee };
+  }
   throw refuse(
     'forbidden',
     'work-item/not-assigned',
     { ja: 'この件の担当者ではありません。', en: 'This item does not wait on you.' },
+    clause,
+  );
+}
+
+function excludedBy(reason: Exclusion['reason'], clause: { clause: ClauseId }) {
+  return refuse(
+    'forbidden',
+    'work-item/excluded',
+    {
+      ja: `この件からは除外されています(理由: ${exclusionWords[reason].ja})。`,
+      en: `You are excluded from this item: ${exclusionWords[reason].en}.`,
+    },
     clause,
   );
 }

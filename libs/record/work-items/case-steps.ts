@@ -78,7 +78,7 @@ export class CaseSteps {
   climb(request: RungRequest, actor: Actor): Promise<StepReceipt> {
     return this.enter(request, actor, async (passage) => {
       const item = await itemOf(passage, request.itemId);
-      if (item.state === 'open') {
+      if (item.state === 'open' && (await isCalledFor(passage, request))) {
         await climb(passage, item, definitionOf(passage.governed.slug, item.purpose), request);
       }
       return {
@@ -114,8 +114,9 @@ export class CaseSteps {
         governed.id,
         request.stepKey,
       ]);
-      if (told.length > 0 || governed.state !== request.outcome) {
-        return { state: governed.state, standing: governed.state === request.outcome ? 'taken' : 'unfounded' };
+      if (told.length > 0) return { state: governed.state, standing: 'taken' };
+      if (governed.state !== request.outcome) {
+        return { state: governed.state, standing: isFinal(passage) ? 'closed' : 'unfounded' };
       }
       passage.note({ transition: 'told', stepKey: request.stepKey, after: { outcome: request.outcome } });
       const people = new Set([governed.applicantId, governed.userId].filter((id) => id !== null));
@@ -166,6 +167,34 @@ export function definitionOf(slug: string, purpose: string): WorkItemDefinition 
 export async function cancelOpenItem(passage: Passage, outcome: string): Promise<WorkItem | undefined> {
   const item = await openItemOf(passage);
   if (item) closeItem(passage, item, { state: 'cancelled', outcome, by: passage.actor.id });
+  return item;
+}
+
+/** A signal alone moves no rung: its time has come, or a notice of the item really bounced and nobody climbed for it yet. */
+async function isCalledFor(passage: Passage, { itemId, noticeId, cause }: RungRequest): Promise<boolean> {
+  if (cause === 'due') return true;
+  const bounced = await passage.read<unknown>(
+    `SELECT 1 FROM notice n WHERE n.id = $1 AND n.item_id = $2 AND n.state = 'undeliverable' AND NOT EXISTS (
+       SELECT FROM ledger_event e WHERE e.case_id = $3 AND e.part = $2 AND e.transition = 'escalate' AND e.after ->> 'noticeId' = $1)`,
+    [noticeId ?? '', itemId, passage.governed.id],
+  );
+  return bounced.length > 0;
+}
+
+/**
+ * Cancels the open item of a case, or between two items the one of `purpose` that was settled last: told again, the story takes the
+ * turn that the fact brought.
+ */
+export async function supersedeItem(passage: Passage, purpose: string, outcome: string): Promise<WorkItem | undefined> {
+  const open = await cancelOpenItem(passage, outcome);
+  if (open) return open;
+  const [latest] = await passage.read<{ id: string }>(
+    'SELECT id FROM work_item WHERE case_id = $1 AND purpose = $2 ORDER BY opened_at DESC, id DESC LIMIT 1',
+    [passage.governed.id, purpose],
+  );
+  if (!latest) return undefined;
+  const item = await itemOf(passage, latest.id);
+  closeItem(passage, item, { state: 'cancelled', outcome, by: passage.actor.id });
   return item;
 }
 

@@ -37,7 +37,12 @@ export async function climb(
       clause: item.clause,
       part: item.id,
       stepKey: request.stepKey,
-      after: { rung: rung.ordinal, cause: request.cause, ...(rung.target ? { target: rung.target } : {}) },
+      after: {
+        rung: rung.ordinal,
+        cause: request.cause,
+        ...(request.noticeId ? { noticeId: request.noticeId } : {}),
+        ...(rung.target ? { target: rung.target } : {}),
+      },
     });
     updateOpenItem(passage, item);
   }

@@ -46,7 +46,7 @@ export class ItemFacts {
       const definition = definitionOf(item.slug, item.purpose);
       const transition = transitionOf(definition, said);
       refuseUnlessOpen(item);
-      const { onBehalfOf } = authorityOver(item, entry.personId, passage.directory, entry.asOf);
+      const { onBehalfOf } = await authorityOver(passage, item, definition, entry.personId);
       refuseIfClaimedByAnother(item, entry.personId);
       if (onBehalfOf) passage.standInFor(onBehalfOf);
       if (!passage.may(transition)) throw wrongState(item.slug, passage.table, transition, passage.governed.state);

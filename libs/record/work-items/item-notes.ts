@@ -102,9 +102,10 @@ export class ItemNotes {
     return this.door.enter({ ...entry, entrance: { itemId } }, async (passage, item) => {
       if (!item) throw missing({ ja: '作業項目', en: 'work item' });
       refuseUnlessOpen(item);
-      const { onBehalfOf } = authorityOver(item, entry.personId, passage.directory, entry.asOf);
+      const definition = definitionOf(item.slug, item.purpose);
+      const { onBehalfOf } = await authorityOver(passage, item, definition, entry.personId);
       if (onBehalfOf) passage.standInFor(onBehalfOf);
-      const line = await act(passage, item, definitionOf(item.slug, item.purpose));
+      const line = await act(passage, item, definition);
       passage.note({ transition: name, clause: item.clause, part: item.id, ...line });
       updateOpenItem(passage, item);
       // Nobody may be left: the workflow looks at the circle again.
