@@ -38,3 +38,20 @@ export function banner({ addresses, people, example, milliseconds }: BannerFacts
     '',
   ].join('\n');
 }
+
+/** The first request of the tour: Suzuki applies for an account for her colleague Tanaka. */
+export function firstApplication(addresses: Addresses): string {
+  const application = {
+    user: 'tanaka',
+    target: 'sales',
+    entitlements: [{ entitlement: 'view', reason: '受注状況を確認するため' }],
+    purpose: '販売管理システムでの受注照会',
+  };
+  return [
+    'Paste this to apply for an account; then read the mails, and look at the workflow in the Temporal UI:',
+    '',
+    `TOKEN=$(curl -s '${addresses.demoToken}?person=suzuki')`,
+    `curl -si '${addresses.api}/v1/accounts' -H "Authorization: Bearer $TOKEN" -H 'Prefer: wait=5' \\`,
+    `  -H 'Content-Type: application/json' -d '${JSON.stringify(application)}'`,
+  ].join('\n');
+}

@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { banner } from './banner.js';
+import { banner, firstApplication } from './banner.js';
 import { demoClients, demoPeople } from './demo-company.js';
 import { livingChildren } from './servers/child.js';
 import { defaultPorts, type Profile } from './servers/environment.js';
@@ -36,10 +36,7 @@ async function run(): Promise<void> {
   });
   system = begun;
   const { addresses } = begun.servers;
-  const example = [
-    `TOKEN=$(curl -s '${addresses.demoToken}?person=${people[0]?.login}')`,
-    `curl -H "Authorization: Bearer $TOKEN" '${addresses.api}/v1/work-items?assignee=me&state=open'`,
-  ].join('\n');
+  const example = firstApplication(addresses);
   console.log(banner({ addresses, people, example, milliseconds: performance.now() }));
   const ended = await begun.unexpectedEnd;
   if (stoppingSince !== undefined) return;

@@ -1,20 +1,22 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { ready, runProgram, startProgram } from './programs.js';
 import type { Child } from './servers/child.js';
 import { startServers, type Servers, type ServersOptions } from './servers/index.js';
-import { projectRoot } from './servers/project-root.js';
 
 /** A whole running Kitei: the servers, the API and the worker. */
 export interface System {
   servers: Servers;
-  /** Settles with the first child that ended without being asked to. */
   /** API and worker. */
   applications: Child[];
+  /** Starts one of the four processes again that has ended, on its data and port; for tests of outages. */
+  revive(name: ProcessName): Promise<Child>;
+  /** Settles with the first child that ended without being asked to. */
   unexpectedEnd: Promise<Child>;
   /** Stops worker and API, then the servers; safe to call twice. */
   stop(): Promise<void>;
 }
+
+/** The processes that an outage can be rehearsed with. */
+export type ProcessName = 'api' | 'worker' | 'postgres' | 'temporal';
 
 /** Starts everything in the order in which each part needs the others, and resolves when it is ready to be used. */
 export async function startSystem(options: ServersOptions): Promise<System> {
@@ -29,17 +31,8 @@ export async function startSystem(options: ServersOptions): Promise<System> {
     })());
   try {
     await prepareDatabase(servers);
-    const { folder, roster, env, addresses } = servers;
-    servers.roster.publish({ ...addresses });
-    for (const name of ['api', 'worker'] as const) {
-      const program = `apps/${name}/main.js`;
-      if (!existsSync(join(projectRoot, 'dist', program))) throw new Error(`dist/${program} is missing.`);
-      applications.push(await startProgram({ name, program, env, folder, roster }));
-    }
-    const addressOf = { api: addresses.api, worker: addresses.worker };
-    await Promise.all(
-      applications.map((child) => ready(child, `${addressOf[child.name as 'api' | 'worker']}/health/ready`)),
-    );
+    servers.roster.publish({ ...servers.addresses });
+    applications.push(...(await Promise.all([startApplication(servers, 'api'), startApplication(servers, 'worker')])));
   } catch (failure) {
     await stop();
     throw failure;
@@ -47,9 +40,23 @@ export async function startSystem(options: ServersOptions): Promise<System> {
   return {
     servers,
     applications,
+    async revive(name) {
+      if (name !== 'api' && name !== 'worker') return servers.revive(name);
+      const child = await startApplication(servers, name);
+      applications[applications.findIndex((each) => each.name === name)] = child;
+      return child;
+    },
     unexpectedEnd: Promise.race([...servers.children, ...applications].map((child) => child.ended.then(() => child))),
     stop,
   };
+}
+
+/** Starts the API or the worker and waits until it is ready. */
+async function startApplication(servers: Servers, name: 'api' | 'worker'): Promise<Child> {
+  const { folder, roster, env, addresses } = servers;
+  const child = await startProgram({ name, program: `apps/${name}/main.js`, env, folder, roster });
+  await ready(child, `${addresses[name]}/health/ready`);
+  return child;
 }
 
 /** Brings the schema up to date and loads the demo company; both do nothing the second time. */

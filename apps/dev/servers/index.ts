@@ -52,6 +52,8 @@ export interface Servers {
   children: Child[];
   createDatabase(name: string, template?: string): Promise<void>;
   dropDatabase(name: string): Promise<void>;
+  /** Starts PostgreSQL or Temporal again after it has ended, on its data and port; for tests of outages. */
+  revive(name: 'postgres' | 'temporal'): Promise<Child>;
   /** Stops the servers; safe to call twice. */
   stopAll(): Promise<void>;
 }
@@ -63,17 +65,22 @@ export async function startServers(options: ServersOptions): Promise<Servers> {
   const secrets = loadSecrets(folder);
   const ports = await choosePorts(portWishes(options.ports ?? {}, persistent ? process.env : {}));
   const { people = [], clients = [], searchAttributes } = options;
+  const start = {
+    postgres: () => postgres.start({ folder, persistent, port: ports.postgres, secrets, roster }),
+    temporal: () =>
+      temporal.start({
+        folder,
+        persistent,
+        port: ports.temporal,
+        uiPort: options.headless ? undefined : ports.temporalUi,
+        codecEndpoint: options.headless ? undefined : codecEndpoint(ports, secrets),
+        searchAttributes,
+        roster,
+      }),
+  };
   const starting = {
-    postgres: postgres.start({ folder, persistent, port: ports.postgres, secrets, roster }),
-    temporal: temporal.start({
-      folder,
-      persistent,
-      port: ports.temporal,
-      uiPort: options.headless ? undefined : ports.temporalUi,
-      codecEndpoint: options.headless ? undefined : codecEndpoint(ports, secrets),
-      searchAttributes,
-      roster,
-    }),
+    postgres: start.postgres(),
+    temporal: start.temporal(),
     mail: mail.start({ folder, persistent, smtpPort: ports.smtp, webPort: ports.mailWeb }),
     issuer: issuer.start({
       port: ports.issuer,
@@ -88,11 +95,13 @@ export async function startServers(options: ServersOptions): Promise<Servers> {
   };
   const settled = await Promise.allSettled(Object.values(starting) as Promise<{ stop(): Promise<void> }>[]);
   const [postgresServer, ...others] = settled.map((one) => (one.status === 'fulfilled' ? one.value : undefined));
+  const revived: { postgres?: Child; temporal?: Child } = {};
   let stopping: Promise<void> | undefined;
   const stopAll = (): Promise<void> =>
     (stopping ??= (async () => {
-      await Promise.all(others.map(async (server) => server?.stop()));
+      await Promise.all([...others.map(async (server) => server?.stop()), revived.temporal?.stop()]);
       // Last: everything else may still write to it.
+      await revived.postgres?.stop();
       await postgresServer?.stop();
       roster.close();
     })());
@@ -115,6 +124,7 @@ export async function startServers(options: ServersOptions): Promise<Servers> {
     issuer: issuerServer.issuer,
     logLevel: options.logLevel,
   });
+  const children = [temporalServer.child, database.child];
   return {
     folder,
     ports,
@@ -135,7 +145,13 @@ export async function startServers(options: ServersOptions): Promise<Servers> {
     },
     adminUrl: database.adminUrl,
     roster,
-    children: [temporalServer.child, database.child],
+    children,
+    async revive(name) {
+      const { child } = await start[name]();
+      revived[name] = child;
+      children[children.findIndex((each) => each.name === name)] = child;
+      return child;
+    },
     createDatabase: (name, template) => database.createDatabase(name, template),
     dropDatabase: (name) => database.dropDatabase(name),
     stopAll,
