@@ -60,7 +60,8 @@ export class DirectoryStore {
     return this.door.enter({ ...entry, entrance: standing }, async (passage) => {
       // Cancelled in the meantime: nothing to hand over.
       if (!passage.directory.leaveOf(absence.personId, entry.asOf)) return;
-      wakeOpenCases(passage, `absence/${absence.personId}/${absence.from}`, entry.asOf, [absence.personId]);
+      const cause = `absence/${absence.personId}/${absence.from}`;
+      wakeOpenCases(passage, cause, entry.asOf, { people: [absence.personId], roles: [] });
     });
   }
 
@@ -117,7 +118,20 @@ export class DirectoryStore {
     this.wakeThoseConcerned(passage, before, changes, idOf);
   }
 
-  /** Items of people who left, changed department or role, or go away, are planned anew; those of an absence when it begins. */
+  /** Has a workflow wait for the first moment of an absence; one that waits already is enough. */
+  private waitFor(passage: Passage, ref: AbsenceRef): void {
+    const workflowId = absenceWorkflowId(ref);
+    passage.send('start', `${workflowId}/${passage.governed.version + 1}`, {
+      workflowId,
+      workflowType: absenceWorkflowType,
+      args: [ref],
+    });
+  }
+
+  /**
+   * Items of people who left, changed department or role, or are away, are planned anew, and those that wait on a role whose holders
+   * changed; items of a later absence when it begins.
+   */
   private wakeThoseConcerned(
     passage: Passage,
     before: DirectoryDocument,
@@ -127,16 +141,17 @@ export class DirectoryStore {
     if (before.people.length === 0) return;
     const cause = `directory/${passage.governed.version + 1}`;
     const concerned = changes.filter(({ section }) => section === 'people' || section === 'roles');
-    const people = [...new Set(concerned.map(({ key }) => idOf(key.split(':')[0] ?? '')))];
-    if (changes.some(({ section }) => section === 'departments')) wakeOpenCases(passage, cause, passage.asOf);
-    else if (people.length > 0) wakeOpenCases(passage, cause, passage.asOf, people);
-    for (const { section, after } of changes) {
-      if (section !== 'absences' || !after) continue;
-      const { person, from } = after as unknown as { person: string; from: Instant };
+    const people = new Set(concerned.map(({ key }) => idOf(key.split(':')[0] ?? '')));
+    const roles = concerned.filter(({ section }) => section === 'roles').map(({ key }) => key.split(':')[1] ?? '');
+    for (const { section, before: was, after: is } of changes) {
+      if (section !== 'absences') continue;
+      const { person, from } = (is ?? was) as unknown as { person: string; from: Instant };
       const ref = { personId: idOf(person), from };
-      const workflowId = absenceWorkflowId(ref);
-      passage.send('start', workflowId, { workflowId, workflowType: absenceWorkflowType, args: [ref] });
+      if (from <= passage.asOf) people.add(ref.personId);
+      else if (is) this.waitFor(passage, ref);
     }
+    if (changes.some(({ section }) => section === 'departments')) wakeOpenCases(passage, cause, passage.asOf);
+    else if (people.size + roles.length > 0) wakeOpenCases(passage, cause, passage.asOf, { people: [...people], roles });
   }
 }
 

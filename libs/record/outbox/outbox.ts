@@ -55,7 +55,10 @@ export class Outbox implements OnApplicationShutdown {
   /** After a commit: delivers what this process leased, and wakes the relay for the rest. */
   committed(leased: readonly OutboxMessage[], queued: number): void {
     const own = leased.filter((message) => this.courierFor(message));
-    for (const message of own) this.track(this.inStream(message.stream, () => this.deliver(message)));
+    for (const stream of new Set(own.map((message) => message.stream))) {
+      const messages = own.filter((message) => message.stream === stream);
+      this.track(this.inStream(stream, () => this.deliverInTurn(messages)));
+    }
     if (queued > own.length) this.onWaiting?.();
   }
 
@@ -96,27 +99,41 @@ export class Outbox implements OnApplicationShutdown {
   }
 
   /** Runs deliveries of one stream one after the other. */
-  private inStream(stream: string, work: () => Promise<void>): Promise<void> {
-    const turn = (this.busy.get(stream) ?? Promise.resolve()).then(work);
+  private inStream(stream: string, work: () => Promise<unknown>): Promise<void> {
+    const turn = (this.busy.get(stream) ?? Promise.resolve()).then(async () => void (await work()));
     this.busy.set(stream, turn);
     return turn.finally(() => {
       if (this.busy.get(stream) === turn) this.busy.delete(stream);
     });
   }
 
-  private async deliver(message: OutboxMessage): Promise<void> {
+  /** What stands behind a message that must wait is given back, so that it does not overtake. */
+  private async deliverInTurn(messages: readonly OutboxMessage[]): Promise<void> {
+    for (const [index, message] of messages.entries()) {
+      if (await this.deliver(message)) continue;
+      const behind = messages.slice(index + 1).map(({ id }) => id);
+      await this.dataSource
+        .query('UPDATE outbox SET leased_until = NULL, lease_owner = NULL WHERE id = ANY($1::bigint[])', [behind])
+        .catch(() => undefined);
+      return;
+    }
+  }
+
+  /** Answers whether the message holds nothing back any more: it arrived, or was given up. */
+  private async deliver(message: OutboxMessage): Promise<boolean> {
     const courier = this.courierFor(message);
-    if (!courier) return;
+    if (!courier) return false;
     try {
       await courier.deliver(message);
       this.delivered.push(message.id);
       this.scheduleFlush();
+      return true;
     } catch (error) {
-      await this.failed(courier, message, error);
+      return this.failed(courier, message, error);
     }
   }
 
-  private async failed(courier: Courier, message: OutboxMessage, error: unknown): Promise<void> {
+  private async failed(courier: Courier, message: OutboxMessage, error: unknown): Promise<boolean> {
     const attempts = message.attempts + 1;
     const code = error instanceof Undeliverable ? error.code : errorCode(error);
     const hopeless = error instanceof Undeliverable || (courier.attempts !== undefined && attempts >= courier.attempts);
@@ -133,7 +150,9 @@ export class Outbox implements OnApplicationShutdown {
       );
     } catch {
       // The record is away as well: the lease runs out, and the relay takes the message up again.
+      return false;
     }
+    return hopeless;
   }
 
   private scheduleFlush(): void {

@@ -15,6 +15,7 @@ import { circleOf } from './candidates.js';
 import { climb } from './climb.js';
 import { escalationChain, planLadder } from './ladder.js';
 import { replan } from './replan.js';
+import { wakeWithComingPolicies } from './wake.js';
 import { closeItem, contextOf, insertItem, itemOf, openItemOf, positionOf } from './rows.js';
 
 /** The steps that a workflow takes in the record. Each is one transaction; taking one twice answers like the first time. */
@@ -56,6 +57,7 @@ export class CaseSteps {
         },
       });
       insertItem(passage, item);
+      wakeWithComingPolicies(passage);
       for (const candidate of item.candidates) {
         // A one-time link already says what is to be done with it.
         if (passage.tells(candidate.personId, item.id)) continue;
