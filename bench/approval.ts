@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client as TemporalSdkClient, Connection } from '@temporalio/client';
 import pg from 'pg';
 import { demoClients, demoPeople } from '#apps/dev/demo-company';
-import { startProgram } from '#apps/dev/programs';
+import { leanSandbox, startProgram } from '#apps/dev/programs';
 import type { Child } from '#apps/dev/servers/child';
 import { projectRoot } from '#apps/dev/servers/project-root';
 import { startSystem, type System } from '#apps/dev/system';
@@ -81,7 +81,14 @@ export async function benchApproval(options: ApprovalOptions): Promise<object> {
 
 async function startRaw(system: System): Promise<Child> {
   const { folder: place, roster, env } = system.servers;
-  return startProgram({ name: 'bench-raw', program: 'bench/raw-temporal.js', env, folder: place, roster });
+  return startProgram({
+    name: 'bench-raw',
+    program: 'bench/raw-temporal.js',
+    nodeFlags: leanSandbox,
+    env,
+    folder: place,
+    roster,
+  });
 }
 
 async function castDriver(system: System, record: pg.Client): Promise<KiteiDriver> {

@@ -12,18 +12,23 @@ export interface ProgramOptions {
   /** Path below `dist`. */
   program: string;
   args?: string[];
+  /** Flags of Node itself. */
+  nodeFlags?: string[];
   env: Record<string, string>;
   folder: string;
   roster: Roster;
 }
 
+/** Node flags of a process that runs workflows; what they buy stands in the file they load. */
+export const leanSandbox = ['--require', join(projectRoot, 'dist', 'libs', 'temporal', 'lean-sandbox.cjs')];
+
 /** Starts a compiled program as a child that ends with this process; its warnings reach the console. */
-export function startProgram({ name, program, args = [], env, folder, roster }: ProgramOptions): Promise<Child> {
+export function startProgram({ name, program, args = [], nodeFlags = [], env, folder, roster }: ProgramOptions): Promise<Child> {
   const follow = pathToFileURL(join(projectRoot, 'apps', 'dev', 'follow-parent.mjs')).href;
   return startChild({
     name,
     command: process.execPath,
-    args: ['--enable-source-maps', `--import=${follow}`, join(projectRoot, 'dist', program), ...args],
+    args: ['--enable-source-maps', ...nodeFlags, `--import=${follow}`, join(projectRoot, 'dist', program), ...args],
     cwd: projectRoot,
     env: { ...process.env, ...env },
     logFile: join(folder, 'logs', `${name}.log`),
