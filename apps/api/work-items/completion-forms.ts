@@ -1,0 +1,44 @@
+import { Injectable, type Type } from '@nestjs/common';
+import { plainToInstance } from 'class-transformer';
+import { validate } from 'class-validator';
+import { malformed, violationsOf } from '#libs/platform/problem/validation';
+import { WorkItemQueries } from '#libs/record/queries/work-item.queries';
+import type { FactReceipt } from '#libs/record/receipt';
+import { type FactEntry, ItemFacts } from '#libs/record/work-items/item-facts';
+import { ProvisioningCompletion } from '../account/account.dto.js';
+import { NoteCompletion } from './work-item.dto.js';
+
+/** What each duty attests, by lifecycle and purpose; duties that are not listed take a note. */
+const forms: Readonly<Record<string, Type<object>>> = {
+  'account/provisioning': ProvisioningCompletion,
+};
+
+/** Every form that a completion can have, for OpenAPI. */
+export const completionForms: readonly Type<object>[] = [...Object.values(forms), NoteCompletion];
+
+/** Completes duties: the form depends on the item. */
+@Injectable()
+export class Completions {
+  constructor(
+    private readonly items: WorkItemQueries,
+    private readonly facts: ItemFacts,
+  ) {}
+
+  /** Reads the attestation by the form of the item's purpose and records it. */
+  async complete(entry: FactEntry, itemId: string, body: unknown): Promise<FactReceipt> {
+    // Whom the item waits on is checked by the door; here only its purpose matters.
+    const { slug, purpose } = await this.items.one(itemId, 'all');
+    const evidence = await readForm(forms[`${slug}/${purpose}`] ?? NoteCompletion, body);
+    return this.facts.answer(entry, { itemId, answer: 'complete', evidence });
+  }
+}
+
+async function readForm(form: Type<object>, body: unknown): Promise<object> {
+  const given =
+    typeof body === 'object' && body !== null && !Array.isArray(body) ? body : body === undefined ? {} : undefined;
+  if (!given) throw malformed([]);
+  const evidence = plainToInstance(form, given);
+  const errors = await validate(evidence, { whitelist: true, forbidNonWhitelisted: true });
+  if (errors.length > 0) throw malformed(errors.flatMap((error) => violationsOf(error, '')));
+  return { ...evidence };
+}
