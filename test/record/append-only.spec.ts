@@ -28,9 +28,9 @@ describe('an append-only ledger', () => {
     });
 
     it.each(forbidden)('refuses %s even to the owner of the table (4.1.1(2), 9・2)', async (_name, statement) => {
-      const before = await kitei.source.query<{ count: string }[]>(`SELECT count(*) FROM ${table}`);
+      const before = await kitei.rows<{ count: string }>(`SELECT count(*) FROM ${table}`);
       expect(await attempt(kitei.database.ownerUrl, statement(table))).toBe('42501');
-      expect(await kitei.source.query(`SELECT count(*) FROM ${table}`)).toEqual(before);
+      expect(await kitei.rows(`SELECT count(*) FROM ${table}`)).toEqual(before);
     });
   });
 

@@ -13,13 +13,13 @@ describe('the one door', () => {
 
   const linesOf = async (caseId: string) =>
     (
-      await kitei.source.query<{ transition: string }[]>(
+      await kitei.rows<{ transition: string }>(
         'SELECT transition FROM ledger_event WHERE case_id = $1 ORDER BY sequence',
         [caseId],
       )
     ).map(({ transition }) => transition);
   const count = async (table: string) =>
-    (await kitei.source.query<{ n: number }[]>(`SELECT count(*)::int AS n FROM ${table}`))[0]!.n;
+    (await kitei.rows<{ n: number }>(`SELECT count(*)::int AS n FROM ${table}`))[0]!.n;
   const claim = (changes: Partial<IdempotencyClaim> = {}): IdempotencyClaim => ({
     principal: 'caller',
     key: randomUUID(),
@@ -47,7 +47,7 @@ describe('the one door', () => {
         expect(new Set(answers.map((answer) => answer.item?.itemId)).size).toBe(1);
         expect(await linesOf(caseId)).toEqual(['apply', 'ask-department']);
       }
-      const notices = await kitei.source.query(
+      const notices = await kitei.rows(
         `SELECT case_id, person_id, kind FROM notice GROUP BY 1, 2, 3 HAVING count(*) > 1`,
       );
       expect(notices).toEqual([]);
@@ -57,9 +57,7 @@ describe('the one door', () => {
       const { caseId, itemId } = await kitei.reach('awaiting-approval');
       await Promise.all([kitei.climb(caseId, itemId, 1), kitei.climb(caseId, itemId, 1)]);
       expect((await linesOf(caseId)).filter((name) => name === 'remind')).toHaveLength(1);
-      const reminders = await kitei.source.query(`SELECT 1 FROM notice WHERE case_id = $1 AND kind = 'reminder'`, [
-        caseId,
-      ]);
+      const reminders = await kitei.rows(`SELECT 1 FROM notice WHERE case_id = $1 AND kind = 'reminder'`, [caseId]);
       expect(reminders).toHaveLength(1);
     });
 
@@ -103,7 +101,7 @@ describe('the one door', () => {
       const [first, second] = await Promise.allSettled([apply('one'), apply('two')]);
       const outcomes = [first, second].map(({ status }) => status).sort();
       expect(outcomes).toEqual(['fulfilled', 'rejected']);
-      const winner = first!.status === 'fulfilled' ? 'one' : 'two';
+      const winner = first.status === 'fulfilled' ? 'one' : 'two';
       const loser = winner === 'one' ? 'two' : 'one';
       await expect(apply(loser)).rejects.toThrow('request/idempotency-key-reused');
       await expect(apply(winner)).resolves.toBeDefined();
@@ -153,20 +151,20 @@ describe('the one door', () => {
 
   it('leaves the account as it was when the provisioning goes beyond the approval (4.1.1(1), 4.1.1(2))', async () => {
     const { caseId, itemId } = await kitei.reach('provisioning');
-    const before = await kitei.source.query('SELECT * FROM account WHERE id = $1', [caseId]);
+    const before = await kitei.rows('SELECT * FROM account WHERE id = $1', [caseId]);
     const evidence = { ...provisioning, granted: ['view', 'master-maintenance'] };
     await expect(kitei.answer('yamada', itemId, 'complete', { evidence })).rejects.toMatchObject({
       kind: 'unlawful',
       violations: [{ code: 'account/not-least-privilege', field: 'granted[1]' }],
     });
-    expect(await kitei.source.query('SELECT * FROM account WHERE id = $1', [caseId])).toEqual(before);
+    expect(await kitei.rows('SELECT * FROM account WHERE id = $1', [caseId])).toEqual(before);
     expect((await kitei.item(itemId)).state).toBe('open');
   });
 
   it('writes the line of the ledger and the row of the account at once (4.1.1(2))', async () => {
     const { caseId, itemId } = await kitei.reach('provisioning');
     await kitei.answer('yamada', itemId, 'complete', { evidence: provisioning });
-    const [said] = await kitei.source.query<{ account: object; actor: string }[]>(
+    const [said] = await kitei.rows<{ account: object; actor: string }>(
       `SELECT after -> 'account' AS account, actor FROM ledger_event WHERE case_id = $1 AND transition = 'provision'`,
       [caseId],
     );
@@ -211,9 +209,7 @@ describe('the one door', () => {
     await expect(apply('monitoring', 'suzuki', 'tanaka')).rejects.toThrow('account/not-user-department');
     await expect(apply('hr-system', 'abe', 'mori')).resolves.toMatchObject({ state: 'requested' });
     const { caseId } = await apply('ticketing', 'suzuki', 'tanaka');
-    const [line] = await kitei.source.query('SELECT actor, on_behalf_of FROM ledger_event WHERE case_id = $1', [
-      caseId,
-    ]);
+    const [line] = await kitei.rows('SELECT actor, on_behalf_of FROM ledger_event WHERE case_id = $1', [caseId]);
     expect(line).toEqual({ actor: 'service:ticketing', on_behalf_of: kitei.id('suzuki') });
   });
 

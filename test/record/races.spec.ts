@@ -45,7 +45,7 @@ describe('who comes first', () => {
   /** How often each transition stands in the ledger of a case. */
   const linesOf = async (caseId: string, transitions: string[]) =>
     (
-      await kitei.source.query<{ transition: string }[]>(
+      await kitei.rows<{ transition: string }>(
         'SELECT transition FROM ledger_event WHERE case_id = $1 AND transition = ANY($2) ORDER BY sequence',
         [caseId, transitions],
       )
@@ -171,10 +171,7 @@ describe('who comes first', () => {
       };
     });
     for (const [round, id] of cases.entries()) {
-      const [row] = await kitei.source.query<{ by: string }[]>(
-        'SELECT provisioned_by AS by FROM account WHERE id = $1',
-        [id],
-      );
+      const [row] = await kitei.rows<{ by: string }>('SELECT provisioned_by AS by FROM account WHERE id = $1', [id]);
       expect(kitei.login(row!.by)).toBe(logins[wins[round]!]);
     }
   });

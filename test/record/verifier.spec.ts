@@ -37,7 +37,7 @@ describe('the ledger verifier', () => {
   });
 
   it('reports a line that was altered and hashed anew (4.1.1(2))', async () => {
-    const [line] = await kitei.source.query<Line[]>(
+    const [line] = await kitei.rows<Line>(
       `SELECT case_id AS "caseId", sequence, slug, kind, transition, clause, part, actor, on_behalf_of AS "onBehalfOf", as_of AS "asOf",
          reason, before, after, policy_version AS "policyVersion", workflow_id AS "workflowId", run_id AS "runId",
          step_key AS "stepKey", previous_hash AS "previousHash" FROM ledger_event WHERE case_id = $1 AND sequence = 2`,
@@ -121,7 +121,7 @@ describe('the ledger verifier', () => {
   });
 
   it('reports an invented work item, a deleted one, and one whose decision was changed (4.1.1(1))', async () => {
-    const [approval, duty] = await kitei.source.query<{ id: string }[]>(
+    const [approval, duty] = await kitei.rows<{ id: string }>(
       'SELECT id FROM work_item WHERE case_id = $1 ORDER BY opened_at',
       [caseId],
     );

@@ -154,6 +154,11 @@ export class RecordRehearsal extends RecordProcess {
     return on.answers.answer(this.by(login), { itemId, answer, subjectHash, ...more });
   }
 
+  /** Rows of a query. */
+  rows<Row = Record<string, unknown>>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
+    return this.source.query<Row[]>(sql, parameters);
+  }
+
   /** State and version of a case. */
   async stateOf(caseId: string): Promise<{ state: string; version: number; sequence: number }> {
     const [row] = await this.source.query<{ state: string; version: number; sequence: number }[]>(

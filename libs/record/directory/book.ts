@@ -50,7 +50,7 @@ export class DirectoryBook {
   private async read(version: number, manager: EntityManager): Promise<Directory> {
     // One connection serves one query at a time, so these run in turn.
     const departments = await manager.find(DepartmentRow);
-    const people = await manager.find(PersonRow);
+    const people = await manager.find(PersonRow, { order: { code: 'ASC' } });
     const grants = await manager.find(RoleGrantRow);
     const absences = await manager.find(AbsenceRow);
     const systems = await manager.find(TargetSystemRow);
