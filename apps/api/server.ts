@@ -35,9 +35,10 @@ export async function createApi(config: ApiConfig, logger: Logger): Promise<Nest
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 500 },
   });
-  const server = adapter.getInstance() as unknown as FastifyInstance;
-  let sink: RequestSink | undefined;
-  watchRequests(server, () => sink);
+  const server: FastifyInstance = adapter.getInstance<FastifyInstance>();
+  // Complete once Nest has built what it needs.
+  const sink: RequestSink = { logger };
+  watchRequests(server, sink);
   const routes = new RouteBook(server);
   await secure(server, config);
   takeCsv(server);
@@ -49,7 +50,7 @@ export async function createApi(config: ApiConfig, logger: Logger): Promise<Nest
   });
   const refusals = app.get(AccessRefusals);
   const measurements = app.get(Measurements);
-  sink = { logger, measure: (...figures) => measurements.request(...figures) };
+  sink.measure = (...figures) => measurements.request(...figures);
   app.useGlobalPipes(strictValidation());
   app.useGlobalFilters(
     new ProblemFilter({

@@ -80,5 +80,5 @@ export function accountAnswer(directory: Directory, view: AccountView): AccountA
     applicant: optionalName(directory, applicantId),
     user: personName(directory, userId),
     provisionedBy: optionalName(directory, provisionedBy),
-  }) as AccountAnswer;
+  });
 }

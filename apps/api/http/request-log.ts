@@ -6,11 +6,11 @@ import type { AuthenticatedRequest } from '../auth/caller.js';
 /** What is told about finished requests. */
 export interface RequestSink {
   readonly logger: Logger;
-  readonly measure: (method: string, route: string, status: number, milliseconds: number) => void;
+  measure?: (method: string, route: string, status: number, milliseconds: number) => void;
 }
 
 /** Gives every request a context, and tells log and metrics about it by its route: addresses hold ids and tokens. */
-export function watchRequests(server: FastifyInstance, sink: () => RequestSink | undefined): void {
+export function watchRequests(server: FastifyInstance, sink: RequestSink): void {
   server.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
     const { traceparent } = request.headers;
@@ -18,8 +18,8 @@ export function watchRequests(server: FastifyInstance, sink: () => RequestSink |
   });
   server.addHook('onResponse', (request: AuthenticatedRequest, reply, done) => {
     const route = request.routeOptions.url ?? '(none)';
-    const { logger, measure } = sink() ?? {};
-    measure?.(request.method, route, reply.statusCode, reply.elapsedTime);
+    const { logger } = sink;
+    sink.measure?.(request.method, route, reply.statusCode, reply.elapsedTime);
     const line = {
       requestId: request.id,
       method: request.method,
@@ -28,8 +28,8 @@ export function watchRequests(server: FastifyInstance, sink: () => RequestSink |
       ms: Math.round(reply.elapsedTime * 10) / 10,
       ...(request.caller ? { caller: request.caller.actorId } : {}),
     };
-    if (route.startsWith('/health/') || route === '/metrics') logger?.debug(line, 'request');
-    else logger?.info(line, 'request');
+    if (route.startsWith('/health/') || route === '/metrics') logger.debug(line, 'request');
+    else logger.info(line, 'request');
     done();
   });
 }

@@ -104,7 +104,7 @@ export function accountLedgerAnswer(directory: Directory, row: AccountLedgerRow)
     provisionedBy: optionalName(directory, provisionedBy),
     provisionedAt: instant(provisionedAt),
     passwordAcknowledgedAt: instant(passwordAcknowledgedAt),
-  }) as AccountLedgerAnswer;
+  });
 }
 
 /** PostgreSQL writes instants in JSON in its own way. */

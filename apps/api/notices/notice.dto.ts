@@ -55,5 +55,5 @@ export class NoticeAnswer {
 
 /** Writes the delivery state of a notice. */
 export function noticeAnswer(directory: Directory, { personId, ...notice }: NoticeView): NoticeAnswer {
-  return { ...withoutNulls(notice), person: personName(directory, personId) } as NoticeAnswer;
+  return { ...withoutNulls(notice), person: personName(directory, personId) };
 }

@@ -22,7 +22,7 @@ export class RevealedSecret {
 
 /** One-time links: whoever holds the token sees the secret, a single time (4.1.1(3)). */
 @ApiTags('one-time-links')
-@Controller(['one-time', 'v1/one-time-links'])
+@Controller('one-time')
 export class OneTimeController {
   constructor(private readonly links: OneTimeLinks) {}
 

@@ -80,7 +80,7 @@ function summary(caller: Caller, view: WorkItemView): WorkItemSummary {
       state: view.caseState,
       version: view.caseVersion,
       departmentCode: view.departmentCode,
-    }) as WorkItemSummary['case'],
+    }),
     openedAt: view.openedAt.toISOString(),
     dueAt: view.dueAt.toISOString(),
     candidates: view.candidates.map(({ personId, capacity, forPerson }) =>
@@ -93,7 +93,7 @@ function summary(caller: Caller, view: WorkItemView): WorkItemSummary {
     settledBy: optionalName(directory, view.settledBy),
     onBehalfOf: optionalName(directory, view.onBehalfOf),
     settledAt: view.settledAt?.toISOString(),
-  }) as WorkItemSummary;
+  });
 }
 
 /** What the caller may answer; the door has the last word. */

@@ -66,7 +66,7 @@ export class AccountLedgerQueries {
     const rows = await this.dataSource.query<
       (Pick<AccountLedgerRow, 'id' | 'state'> & { account: AccountLedgerRow })[]
     >(
-      `SELECT l.id, l.state, l.account FROM (${source}) AS l JOIN governed_case c ON c.id = l.id WHERE ${where}
+      `SELECT l.id, l.state, l.account FROM (${source}) AS l JOIN governed_case c ON c.id = l.id WHERE ${where.sql}
        ORDER BY l.id LIMIT ${where.put(filter.limit + 1)}`,
       where.parameters,
     );

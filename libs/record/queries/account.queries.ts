@@ -64,7 +64,7 @@ export class AccountQueries {
       .given(filter.user, (user) => `c.user_id = ${user}`)
       .given(place?.[0], (id) => `c.id < ${id}`);
     const rows = await this.dataSource.query<AccountView[]>(
-      `SELECT ${columns} FROM governed_case c JOIN account a ON a.id = c.id WHERE ${where}
+      `SELECT ${columns} FROM governed_case c JOIN account a ON a.id = c.id WHERE ${where.sql}
        ORDER BY c.id DESC LIMIT ${where.put(filter.limit + 1)}`,
       where.parameters,
     );
@@ -82,7 +82,7 @@ export class AccountQueries {
     where.given(id, (value) => `c.id = ${value}`);
     visibleTo(scope, where);
     const [row] = await this.dataSource.query<AccountView[]>(
-      `SELECT ${columns} FROM governed_case c JOIN account a ON a.id = c.id WHERE ${where}`,
+      `SELECT ${columns} FROM governed_case c JOIN account a ON a.id = c.id WHERE ${where.sql}`,
       where.parameters,
     );
     if (!row) throw missing({ ja: 'アカウント', en: 'account' });

@@ -21,7 +21,7 @@ export class Conditions {
   }
 
   /** All of them, for WHERE. */
-  toString(): string {
+  get sql(): string {
     return this.parts.length === 0 ? 'true' : this.parts.join(' AND ');
   }
 }

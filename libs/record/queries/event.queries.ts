@@ -50,7 +50,7 @@ export class EventQueries {
     }
     // Lines of one case never go back in time, so the same order serves both.
     const rows = await this.dataSource.query<LedgerEvent[]>(
-      `SELECT ${columns} FROM ledger_event e JOIN governed_case c ON c.id = e.case_id WHERE ${where}
+      `SELECT ${columns} FROM ledger_event e JOIN governed_case c ON c.id = e.case_id WHERE ${where.sql}
        ORDER BY e.as_of, e.case_id, e.sequence LIMIT ${where.put(filter.limit + 1)}`,
       where.parameters,
     );

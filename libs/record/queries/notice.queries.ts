@@ -32,7 +32,7 @@ export class NoticeQueries {
     const rows = await this.dataSource.query<NoticeView[]>(
       `SELECT n.id, n.case_id AS "caseId", n.item_id AS "itemId", n.person_id AS "personId", n.kind, n.language, n.state,
          n.queued_at AS "queuedAt", n.sent_at AS "sentAt", n.attempts, n.last_error AS "lastError"
-       FROM notice n JOIN governed_case c ON c.id = n.case_id WHERE ${where} ORDER BY n.id LIMIT ${where.put(filter.limit + 1)}`,
+       FROM notice n JOIN governed_case c ON c.id = n.case_id WHERE ${where.sql} ORDER BY n.id LIMIT ${where.put(filter.limit + 1)}`,
       where.parameters,
     );
     return pageOf(

@@ -52,7 +52,7 @@ export class WorkItemQueries {
     const place = placeOf(filter.cursor, 2);
     if (place) where.and(`(w.due_at, w.id) > (${where.put(place[0])}::timestamptz, ${where.put(place[1])})`);
     const rows = await this.dataSource.query<WorkItemView[]>(
-      `SELECT ${columns} FROM work_item w JOIN governed_case c ON c.id = w.case_id WHERE ${where}
+      `SELECT ${columns} FROM work_item w JOIN governed_case c ON c.id = w.case_id WHERE ${where.sql}
        ORDER BY w.due_at, w.id LIMIT ${where.put(filter.limit + 1)}`,
       where.parameters,
     );
@@ -70,7 +70,7 @@ export class WorkItemQueries {
     where.given(id, (value) => `w.id = ${value}`);
     visibleTo(scope, where);
     const [row] = await this.dataSource.query<WorkItemView[]>(
-      `SELECT ${columns} FROM work_item w JOIN governed_case c ON c.id = w.case_id WHERE ${where}`,
+      `SELECT ${columns} FROM work_item w JOIN governed_case c ON c.id = w.case_id WHERE ${where.sql}`,
       where.parameters,
     );
     if (!row) throw missing({ ja: '作業項目', en: 'work item' });
