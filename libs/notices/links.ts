@@ -7,11 +7,11 @@ export interface Pages {
 
 /** The pages of the API under its public address. */
 export function pagesOf(publicUrl: string): Pages {
-  const root = `${publicUrl.replace(/\/+$/, '')}/v1`;
+  const root = publicUrl.replace(/\/+$/, '');
   const page = (...segments: string[]) => [root, ...segments.map(encodeURIComponent)].join('/');
   return {
     item: (itemId) => page('work-items', itemId),
-    governed: (slug, caseId) => page(`${slug}s`, caseId),
-    oneTime: (token) => page('one-time-links', token),
+    governed: (slug, caseId) => page('v1', `${slug}s`, caseId),
+    oneTime: (token) => page('one-time', token),
   };
 }

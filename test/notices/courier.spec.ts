@@ -34,7 +34,7 @@ test('an open item is mailed to its responsible person, once, in their language'
   for (const body of [mail.text, String(mail.html)]) {
     expect(body).toContain('佐藤 健一 様');
     expect(body).toContain('鈴木 美咲');
-    expect(body).toContain(`https://kitei.example/v1/work-items/${itemId}`);
+    expect(body).toContain(`https://kitei.example/work-items/${itemId}`);
     expect(body).toContain('承認されることはありません');
   }
   const [notice] = await office.notices(caseId);
@@ -216,7 +216,7 @@ test('the initial password travels by a link that opens once and in no mail (4.1
 /** Opens the link of the one mail that brought one. */
 async function reveal(address: string): Promise<string> {
   const links = office.server.to(address).flatMap(({ mail }) => {
-    const [, token] = /\/v1\/one-time-links\/([\w-]+)/.exec(mail.text ?? '') ?? [];
+    const [, token] = /\/one-time\/([\w-]+)/.exec(mail.text ?? '') ?? [];
     return token ? [token] : [];
   });
   expect(links).toHaveLength(1);

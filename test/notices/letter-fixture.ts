@@ -67,7 +67,7 @@ export function letterInput(kind: NoticeKind, language: Language, change: Partia
       department: '営業部',
     },
     standing: {},
-    page: ofCase ? 'https://kitei.example/v1/accounts/account_01' : 'https://kitei.example/v1/work-items/work_item_01',
+    page: ofCase ? 'https://kitei.example/v1/accounts/account_01' : 'https://kitei.example/work-items/work_item_01',
     ...(ofCase ? {} : { item: kind === 'reported' ? provisioning() : approval() }),
     ...(kind === 'withdrawn' ? { formerItem: accountWorkItems['department-approval'].title } : {}),
     ...(kind === 'outcome' ? { outcome: { state: 'active', lapsed: false, recipientIs: ['applicant'] } } : {}),
@@ -75,7 +75,7 @@ export function letterInput(kind: NoticeKind, language: Language, change: Partia
       ? {
           oneTime: {
             recipient: 'user',
-            url: 'https://kitei.example/v1/one-time-links/token',
+            url: 'https://kitei.example/one-time/token',
             expiresAt: '2026-05-04T01:00:00.000Z',
           },
         }

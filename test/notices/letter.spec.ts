@@ -202,7 +202,7 @@ describe('a one-time link', () => {
     for (const recipient of ['user', 'administrator'] as const) {
       const { oneTime } = letterInput('one-time-link', 'en');
       const { text } = renderLetter(letterInput('one-time-link', 'en', { oneTime: { ...oneTime!, recipient } }));
-      expect(text).toContain('https://kitei.example/v1/one-time-links/token');
+      expect(text).toContain('https://kitei.example/one-time/token');
       expect(text).toContain('Link expires: Mon 4 May 2026 10:00 JST');
       expect(text).toContain('opens one single time');
       expect(text).toContain('opened before and that was not you');

@@ -114,7 +114,7 @@ export class Stage {
   /** Waits for a mail to a login that nobody has read yet and that matches. */
   async mail(login: string, matching: (mail: CaughtMail) => boolean, what: string): Promise<CaughtMail> {
     return this.until(`mail to ${login}: ${what}`, async () => {
-      const mails = (await (await fetch(`${this.addresses.mail}/email`)).json()) as CaughtMail[];
+      const mails = (await (await fetch(`${this.addresses.mail}/api/email`)).json()) as CaughtMail[];
       const found = mails.find(
         (mail) =>
           !this.read.has(mail.id) && mail.to.some(({ address }) => address.startsWith(`${login}@`)) && matching(mail),

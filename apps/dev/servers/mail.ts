@@ -14,7 +14,7 @@ export interface MailOptions {
 /** A running SMTP server that keeps every mail instead of delivering it. */
 export interface MailServer {
   smtpUrl: string;
-  /** The page to read mail on; `GET {webUrl}/email` answers the same as JSON. */
+  /** The page to read mail on; `GET {webUrl}/api/email` answers the same as JSON. */
   webUrl: string;
   stop(): Promise<void>;
 }

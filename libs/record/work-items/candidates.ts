@@ -106,8 +106,10 @@ export function circleOf(
 ): Circle {
   const { people, role } = responsiblePeople(definition.responsible, relations, directory);
   const first = sift(people, 'responsible', definition, relations, directory, at);
-  if (first.candidates.length > 0) return { ...first, waitingRole: role, foundBy: 'RESPONSIBLE' };
-  const excluded = [...first.excluded];
+  const excluded = [...first.excluded, ...barredByRelation(definition, relations, first.excluded)];
+  if (first.candidates.length > 0) {
+    return { candidates: first.candidates, excluded, waitingRole: role, foundBy: 'RESPONSIBLE' };
+  }
   for (const target of chain) {
     const next = sift(escalationPeople(target, people, directory), 'escalation', definition, relations, directory, at);
     excluded.push(...next.excluded.filter((each) => !excluded.some((known) => known.personId === each.personId)));
@@ -116,6 +118,21 @@ export function circleOf(
     }
   }
   return { candidates: [], excluded, waitingRole: role, foundBy: 'NOBODY' };
+}
+
+/** Applicant and user are named as excluded even where the item would not have come to them: they may try. */
+function barredByRelation(
+  definition: Pick<WorkItemDefinition, 'excludes'>,
+  { governed }: Relations,
+  known: readonly Exclusion[],
+): Exclusion[] {
+  const people = { applicant: governed.applicantId, user: governed.userId };
+  const barred = new Map<string, Exclusion>();
+  for (const reason of definition.excludes) {
+    const personId = people[reason];
+    if (personId && !barred.has(personId)) barred.set(personId, { personId, reason });
+  }
+  return [...barred.values()].filter(({ personId }) => !known.some((each) => each.personId === personId));
 }
 
 /** Why a person may never settle the item, if so. */
