@@ -1,41 +1,44 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { AccountFacts } from '#libs/record/account.facts';
-import { ItemFacts } from '#libs/record/work-items/item-facts';
-import { startRehearsal, type Rehearsal } from '#test/support/rehearsal';
+import { WorkingCalendar } from '#libs/policy/calendar';
+import type { Policy } from '#libs/policy/policy';
+import { verifyLedger } from '#libs/record/ledger/verify';
+import { PolicyBook } from '#libs/record/policy/book';
+import { eventually } from '#test/support/eventually';
+import { type Rehearsal, startRehearsal } from '#test/support/rehearsal';
+import { type Story, tell } from '#test/support/trace';
+import { TraceModel } from '#test/support/trace-model';
+import { stories } from '#test/support/trace-stories';
+import { TemporalTrace } from '#test/support/trace-temporal';
 
-describe('account', () => {
+describe('an account', () => {
   let kitei: Rehearsal;
+  let policy: Policy;
   beforeAll(async () => {
     kitei = await startRehearsal();
+    policy = (await kitei.app.get(PolicyBook).inForce(new Date()))!;
   });
-  afterAll(async () => {
-    await kitei?.close();
+  afterAll(() => kitei?.close());
+
+  /** Tells a story to the model and to the real workflow, and compares where the case stands after every event. */
+  async function tellTwice({ lines, ends }: Story): Promise<void> {
+    const model = new TraceModel(policy, new WorkingCalendar(policy.document.calendar), Date.parse(await kitei.now()));
+    const real = new TemporalTrace(kitei);
+    for (const [index, line] of lines.entries()) {
+      const event = `${index + 1}. ${tell(line)}`;
+      const wanted = line.refused ?? 'done';
+      expect([event, model.take(line)]).toEqual([event, wanted]);
+      expect([event, await real.take(line)]).toEqual([event, wanted]);
+      if (real.caseId !== '')
+        await eventually(async () => expect([event, await real.position()]).toEqual([event, model.position]));
+    }
+    expect(await real.position()).toMatchObject(ends);
+  }
+
+  it.each(stories.map((story) => [story.norm, story] as const))('%s', async (_norm, story) => {
+    await tellTwice(story);
   });
 
-  it('first', async () => {
-    const suzuki = await kitei.person('suzuki');
-    const sato = await kitei.person('sato');
-    const t0 = Date.now();
-    const log = (...x: unknown[]) => process.stderr.write([Date.now() - t0, ...x].join(' ') + '\n');
-    const receipt = await kitei.app.get(AccountFacts).apply(
-      { actor: { id: suzuki }, personId: suzuki, asOf: await kitei.now() },
-      { user: 'tanaka', target: 'sales', entitlements: [{ entitlement: 'view', reason: 'daily work' }], purpose: 'sales' },
-    );
-    log(JSON.stringify(receipt));
-    const item = await kitei.standsIn(receipt.caseId, 'awaiting-approval');
-    log(item);
-    const [row] = await kitei.source.query('select * from work_item where id = $1', [item]);
-    log(JSON.stringify(row, null, 1));
-    await kitei.elapse(5 * 86400_000);
-    log(await kitei.now());
-    const [row2] = await kitei.source.query('select ladder from work_item where id = $1', [item]);
-    log(JSON.stringify(row2.ladder.filter((r: {firedAt?: string}) => r.firedAt), null, 1));
-    await kitei.app.get(ItemFacts).answer(
-      { actor: { id: sato }, personId: sato, asOf: await kitei.now() },
-      { itemId: item!, answer: 'approve', subjectHash: row.subject_hash },
-    );
-    const next = await kitei.standsIn(receipt.caseId, 'provisioning');
-    log(next, await kitei.now());
-    expect(next).toBeDefined();
+  it('leaves a record of all this in which the verifier finds nothing (4.1.1(2))', async () => {
+    expect((await verifyLedger(kitei.source)).findings).toEqual([]);
   });
 });

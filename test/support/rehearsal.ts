@@ -2,14 +2,19 @@ import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { Client, type WorkflowHandle } from '@temporalio/client';
 import type { Worker } from '@temporalio/worker';
 import { DataSource } from 'typeorm';
 import { ActivitiesModule, activityProviders } from '#activities/activities.module';
 import { findTemporalBinary } from '#apps/dev/servers/temporal-binary';
 import type { AccountState } from '#libs/lifecycles/account/contract';
+import { workflowIdOf } from '#libs/lifecycles/case';
 import { DirectoryBook } from '#libs/record/directory/book';
-import { Outbox } from '#libs/record/outbox/outbox';
+import type { OutboxMessage } from '#libs/record/outbox.entity';
+import { type Courier, Outbox } from '#libs/record/outbox/outbox';
 import { RecordModule } from '#libs/record/record.module';
+import { kiteiDataConverter } from '#libs/temporal/codec';
+import { installRuntime } from '#libs/temporal/runtime';
 import { registerSearchAttributes } from '#libs/temporal/search-attributes';
 import { TemporalClient } from '#libs/temporal/temporal-client';
 import { createWorker } from '#libs/temporal/worker';
@@ -17,6 +22,7 @@ import { WorkflowCourier } from '#libs/temporal/workflow-courier';
 import { testBundle } from './bundle.js';
 import { filledDatabase } from './company.js';
 import { eventually } from './eventually.js';
+import { rehearsalCodecKeys } from './rehearsal-codec.js';
 import { testServers } from './servers.js';
 
 /** A running Kitei without HTTP, on a Temporal server that skips time; PostgreSQL and the workflows are the real ones. */
@@ -26,8 +32,14 @@ export interface Rehearsal {
   readonly environment: TestWorkflowEnvironment;
   /** The skipped clock. */
   now(): Promise<string>;
+  /** Delivers what waits in the outbox, as the relay would. */
+  pump(): Promise<void>;
   /** Lets time pass; everything due on the way happens in its turn. */
   elapse(milliseconds: number): Promise<void>;
+  /** Keeps starts and signals from Temporal until the answer is called: facts are recorded, no consequence follows. */
+  hold(): () => void;
+  /** The workflow of a case, through a client that holds the codec's keys. */
+  workflow(caseId: string): WorkflowHandle;
   /** Opaque id of a person by login. */
   person(login: string): Promise<string>;
   /** Waits until the case stands in a state, and answers its open work item if it has one. */
@@ -35,8 +47,31 @@ export interface Rehearsal {
   close(): Promise<void>;
 }
 
+/** Passes messages on, or keeps them while it is held. */
+class HeldCourier implements Courier {
+  private gate = Promise.resolve();
+  release: () => void = () => undefined;
+
+  constructor(private readonly behind: WorkflowCourier) {}
+
+  get kinds() {
+    return this.behind.kinds;
+  }
+
+  hold(): () => void {
+    this.gate = new Promise((resolve) => (this.release = resolve));
+    return this.release;
+  }
+
+  async deliver(message: OutboxMessage): Promise<void> {
+    await this.gate;
+    await this.behind.deliver(message);
+  }
+}
+
 /** Starts a rehearsal with the standard policy and the demo company. */
 export async function startRehearsal(): Promise<Rehearsal> {
+  installRuntime({ level: 'ERROR' });
   const { env } = testServers();
   const database = await filledDatabase();
   @Module({
@@ -54,9 +89,15 @@ export async function startRehearsal(): Promise<Rehearsal> {
     server: { executable: { type: 'existing-path', path } },
   });
   await registerSearchAttributes(environment.connection, 'default');
-  const options = { address: '-', namespace: 'default', taskQueue: 'rehearsal', codecKeys: env.CODEC_KEYS ?? '' };
+  const options = { address: '-', namespace: 'default', taskQueue: 'rehearsal', codecKeys: rehearsalCodecKeys };
+  const temporal = new TemporalClient(options, environment.connection);
   const outbox = app.get(Outbox);
-  outbox.employ(new WorkflowCourier(new TemporalClient(options, environment.connection)));
+  const courier = new HeldCourier(new WorkflowCourier(temporal));
+  outbox.employ(courier);
+  const client = new Client({
+    connection: environment.connection,
+    dataConverter: kiteiDataConverter(rehearsalCodecKeys),
+  });
   const worker: Worker = await createWorker({
     ...options,
     connection: environment.nativeConnection,
@@ -78,11 +119,14 @@ export async function startRehearsal(): Promise<Rehearsal> {
     source,
     environment,
     now,
+    pump,
     async elapse(milliseconds) {
       await pump();
       await environment.sleep(milliseconds);
       await pump();
     },
+    hold: () => courier.hold(),
+    workflow: (caseId) => client.workflow.getHandle(workflowIdOf('account', caseId)),
     async person(login) {
       return (await app.get(DirectoryBook).current()).find(login)?.id ?? '';
     },
@@ -99,6 +143,7 @@ export async function startRehearsal(): Promise<Rehearsal> {
       });
     },
     async close() {
+      courier.release();
       worker.shutdown();
       await running;
       await app.close();
