@@ -5,7 +5,8 @@ import { problemCatalogue } from '../problems/catalogue.js';
 import { problemSchema } from './problem-schema.js';
 
 type Json = Record<string, unknown>;
-type Operation = Json & { responses: Record<string, Json>; parameters?: { in: string }[]; requestBody?: unknown };
+type Parameter = { in: string; name: string };
+type Operation = Json & { responses: Record<string, Json>; parameters?: Parameter[]; requestBody?: unknown };
 
 const methods = ['get', 'post', 'put', 'patch', 'delete', 'options'];
 
@@ -13,13 +14,23 @@ const methods = ['get', 'post', 'put', 'patch', 'delete', 'options'];
 export function finish(document: OpenAPIObject): OpenAPIObject {
   const schemas = ((document.components ??= {}).schemas ??= {}) as unknown as Record<string, Json>;
   schemas.Problem = problemSchema;
-  for (const path of Object.values(document.paths)) {
+  // The same routes with the token of development in the path; nothing that anybody should write a client for.
+  for (const path of Object.keys(document.paths)) if (path.startsWith('/codec/{token}/')) delete document.paths[path];
+  for (const [path, item] of Object.entries(document.paths)) {
     for (const method of methods) {
-      const operation = (path as unknown as Record<string, Operation | undefined>)[method];
-      if (operation) addProblems(operation);
+      const operation = (item as unknown as Record<string, Operation | undefined>)[method];
+      if (operation) complete(operation, path);
     }
   }
   return sorted(document) as OpenAPIObject;
+}
+
+function complete(operation: Operation, path: string): void {
+  // A handler with several addresses declares the parameters of all of them.
+  const occurs = ({ in: place, name }: Parameter) => place !== 'path' || path.includes(`{${name}}`);
+  if (operation.parameters) operation.parameters = operation.parameters.filter(occurs);
+  if (operation['x-permission'] !== undefined) operation.security = [{ token: [] }, { oidc: [] }];
+  addProblems(operation);
 }
 
 function addProblems(operation: Operation): void {
@@ -33,7 +44,7 @@ function addProblems(operation: Operation): void {
       content: {
         'application/problem+json': {
           schema: { $ref: '#/components/schemas/Problem' },
-          examples: Object.fromEntries(types.map((type) => [type.code, { value: exampleOf(type) }])),
+          ...(types[0] ? { example: exampleOf(types[0]) } : {}),
         },
       },
     };

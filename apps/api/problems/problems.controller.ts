@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ClauseId } from '#libs/kernel/clause';
 import type { Localized } from '#libs/kernel/localized';
 import type { ProblemType } from '#libs/platform/problem/catalogue';
 import { languageOf } from '#libs/platform/problem/language';
@@ -24,8 +25,8 @@ export class ProblemTypeAnswer implements ProblemType {
   @ApiPropertyOptional({ type: LocalizedText, description: 'What the caller can do about it.' })
   advice?: Localized;
 
-  @ApiPropertyOptional({ example: '4.1.1(1)' })
-  clause?: never;
+  @ApiPropertyOptional({ type: String, example: '4.1.1(1)' })
+  clause?: ClauseId;
 }
 
 /** Every problem type and the explanation of one. */

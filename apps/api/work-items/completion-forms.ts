@@ -9,12 +9,15 @@ import { ProvisioningCompletion } from '../account/account.dto.js';
 import { NoteCompletion } from './work-item.dto.js';
 
 /** What each duty attests, by lifecycle and purpose; duties that are not listed take a note. */
-const forms: Readonly<Record<string, Type<object>>> = {
-  'account/provisioning': ProvisioningCompletion,
+const forms: Readonly<Record<string, Readonly<Record<string, Type<object>>>>> = {
+  account: { provisioning: ProvisioningCompletion },
 };
 
 /** Every form that a completion can have, for OpenAPI. */
-export const completionForms: readonly Type<object>[] = [...Object.values(forms), NoteCompletion];
+export const completionForms: readonly Type<object>[] = [
+  ...Object.values(forms).flatMap((ofLifecycle) => Object.values(ofLifecycle)),
+  NoteCompletion,
+];
 
 /** Completes duties: the form depends on the item. */
 @Injectable()
@@ -28,7 +31,7 @@ export class Completions {
   async complete(entry: FactEntry, itemId: string, body: unknown): Promise<FactReceipt> {
     // Whom the item waits on is checked by the door; here only its purpose matters.
     const { slug, purpose } = await this.items.one(itemId, 'all');
-    const evidence = await readForm(forms[`${slug}/${purpose}`] ?? NoteCompletion, body);
+    const evidence = await readForm(forms[slug]?.[purpose] ?? NoteCompletion, body);
     return this.facts.answer(entry, { itemId, answer: 'complete', evidence });
   }
 }

@@ -21,13 +21,16 @@ const wordings =
  */
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const { code, driverError, cause, errors } = error as {
+  const { code, severity, driverError, cause, errors } = error as {
     code?: unknown;
+    severity?: unknown;
     driverError?: unknown;
     cause?: unknown;
     errors?: unknown;
   };
   if (typeof code === 'string' && (networkCodes.has(code) || passingStates.test(code))) return true;
+  // The server ends the connection, or lets nobody in.
+  if (severity === 'FATAL' || severity === 'PANIC') return true;
   if (wordings.test(error.message)) return true;
   const inner = [driverError, cause, ...(Array.isArray(errors) ? (errors as unknown[]) : [])];
   return inner.some((each) => each !== error && isDatabaseAway(each));
