@@ -37,9 +37,12 @@ export async function benchApproval(options: ApprovalOptions): Promise<object> {
   });
   const raw = await startRaw(system);
   const record = new pg.Client({ connectionString: system.servers.env.DATABASE_URL });
+  // The server stops before a failed run has closed everything.
+  record.on('error', () => undefined);
   await record.connect();
+  let driver: KiteiDriver | undefined;
   try {
-    const driver = await castDriver(system, record);
+    driver = await castDriver(system, record);
     const temporal = await sdkClient(system);
     options.say('warming up');
     const sample = await warmUp(driver, temporal);
@@ -72,7 +75,12 @@ export async function benchApproval(options: ApprovalOptions): Promise<object> {
       machine: { cores: cpus().length, cpu: cpu?.model ?? 'unknown', node: process.version },
       results,
     };
+  } catch (failure) {
+    // Said at once: stopping takes a while, and may have something to say itself.
+    options.say(String(failure instanceof Error ? failure.stack : failure));
+    throw failure;
   } finally {
+    await driver?.stop();
     await record.end();
     await raw.stop();
     await system.stop();

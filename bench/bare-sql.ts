@@ -57,8 +57,8 @@ export async function insertTwin(client: pg.ClientBase, rows: Rows, unique: stri
       for (const key of keys[table] ?? []) if (typeof row[key] === 'string') row[key] = `${row[key]}-${unique}`;
       if (table === 'outbox') delete row.id;
       const columns = Object.keys(row);
-      const values = Object.values(row).map((value) =>
-        value !== null && typeof value === 'object' ? JSON.stringify(value) : value,
+      const values = Object.entries(row).map(([column, value]) =>
+        value !== null && typeof value === 'object' && column !== 'granted' ? JSON.stringify(value) : value,
       );
       await client.query(
         `INSERT INTO bench.${table} (${columns.join(', ')}) VALUES (${columns.map((_, n) => `$${n + 1}`).join(', ')})`,

@@ -94,7 +94,7 @@ export class KiteiDriver {
 
   private async watch(): Promise<void> {
     while (this.watching) {
-      if (this.waiting.size > 0) await this.look();
+      if (this.waiting.size > 0) await this.look().catch(() => undefined);
       await pause(3);
     }
   }
