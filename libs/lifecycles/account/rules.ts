@@ -79,6 +79,14 @@ export function onlyRightsOfTheTarget(
 
 /** What is granted lies within what was approved, and something is granted at all (4.1.1(1)). */
 export function onlyWhatWasApproved(provisioning: Provisioning, approved: readonly string[]): Violation[] {
+  if (provisioning.granted.length === 0) {
+    return [
+      leastPrivilege('granted', {
+        ja: '権限が一つも設定されていません。承認された権限を設定してから完了してください。',
+        en: 'No entitlement was set. Set what was approved before you complete it.',
+      }),
+    ];
+  }
   const beyond = provisioning.granted.filter((entitlement) => !approved.includes(entitlement));
   return beyond.map((entitlement) =>
     leastPrivilege(`granted[${provisioning.granted.indexOf(entitlement)}]`, {
