@@ -4,6 +4,7 @@ import { DirectoryBook } from '#libs/record/directory/book';
 import { OneTimeLinks } from '#libs/record/one-time-links';
 import { Door } from '#libs/record/door/door';
 import { demoCompany } from '#test/support/company';
+import { testServers } from '#test/support/servers';
 import { application } from '#test/support/builders';
 import { type RunningApi, startApi } from './running-api.js';
 
@@ -135,10 +136,7 @@ test('a one-time link shows its secret to one POST and to no GET (4.1.1(3))', as
 
 test('the codec opens for administrators and for the development token, to configured origins only', async () => {
   const body = { payloads: [{ metadata: {}, data: '' }] };
-  const { CODEC_DEVELOPMENT_TOKEN: token = '' } = JSON.parse(process.env.KITEI_TEST_SERVERS ?? '{}').env as Record<
-    string,
-    string
-  >;
+  const token = testServers().env.CODEC_DEVELOPMENT_TOKEN ?? '';
   expect(await api.ask('/codec/decode', { body })).toMatchObject({ status: 401 });
   expect(await api.ask('/codec/decode', { as: 'abe', body })).toMatchObject({ status: 403 });
   expect(await api.ask('/codec/decode', { as: 'smith', body })).toMatchObject({ status: 200, body });

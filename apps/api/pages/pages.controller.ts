@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Controller, Get, Header, Req, Res } from '@nestjs/common';
+import { Controller, Get, Header, NotFoundException, Param, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiConfig } from '#libs/platform/config/api';
@@ -36,13 +36,21 @@ export class PagesController {
     return style;
   }
 
-  @Get('assets/work-item.js')
+  @Get('assets/:file')
   @Open('scripts of the pages')
   @Header('content-type', 'text/javascript; charset=utf-8')
   @Header('cache-control', 'public, max-age=3600')
-  script(): string {
-    return script;
+  script(@Param('file') file: string): string {
+    const script = scripts.get(file);
+    if (script !== undefined) return script;
+    throw new NotFoundException();
   }
 }
 
-const script = readFileSync(projectFile('apps', 'api', 'pages', 'work-item.page.mjs'), 'utf8');
+/** Plain JavaScript, served as it stands in the source tree. */
+const scripts: ReadonlyMap<string, string> = new Map(
+  ['work-item', 'sign-in', 'words'].map((name) => [
+    `${name}.js`,
+    readFileSync(projectFile('apps', 'api', 'pages', `${name}.page.mjs`), 'utf8'),
+  ]),
+);

@@ -44,7 +44,7 @@ export class ProblemsController {
   @ApiOperation({ summary: 'List every problem type' })
   @ApiOkResponse({ type: ProblemTypeList })
   list(): ProblemTypeList {
-    return { items: problemCatalogue.all as ProblemTypeAnswer[] };
+    return { items: problemCatalogue.all };
   }
 
   @Get(':slug/:reason')
@@ -58,7 +58,7 @@ export class ProblemsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): ProblemTypeAnswer | string {
     const found = typeOf(slug, reason);
-    if (!(request.headers.accept ?? '').includes('text/html')) return found as ProblemTypeAnswer;
+    if (!(request.headers.accept ?? '').includes('text/html')) return found;
     void reply.type('text/html; charset=utf-8');
     const language = languageOf(request.headers['accept-language']);
     const advice = found.advice ? `<p>${escaped(found.advice[language])}</p>` : '';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { EntitlementRequest } from '#libs/lifecycles/account/contract';
 import { missing } from '../door/refusals.js';
-import { Conditions } from './conditions.js';
+import { Conditions, instantOf } from './conditions.js';
 import { type Page, pageOf, type PageRequest, placeOf } from './page.js';
 import { type Scope, visibleTo } from './scope.js';
 
@@ -44,7 +44,7 @@ const columns = `c.id, c.state, c.version, c.applicant_id AS "applicantId", c.ad
   a.purpose, a.requested, a.account_name AS "accountName", a.granted, a.privileged, a.provisioned_by AS "provisionedBy",
   a.provisioned_at AS "provisionedAt", a.must_change_password AS "mustChangePassword",
   a.password_acknowledged_at AS "passwordAcknowledgedAt",
-  (SELECT jsonb_build_object('id', w.id, 'purpose', w.purpose, 'dueAt', w.due_at)
+  (SELECT jsonb_build_object('id', w.id, 'purpose', w.purpose, 'dueAt', ${instantOf('w.due_at')})
    FROM work_item w WHERE w.case_id = c.id AND w.state = 'open' LIMIT 1) AS "openItem"`;
 
 /** Reads accounts and their applications. */

@@ -25,3 +25,8 @@ export class Conditions {
     return this.parts.length === 0 ? 'true' : this.parts.join(' AND ');
   }
 }
+
+/** A column's instant inside JSON the way everything else writes instants; PostgreSQL would write it in its own. */
+export function instantOf(column: string): string {
+  return `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+}

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { LedgerEvent } from '../ledger-event.entity.js';
-import { Conditions } from './conditions.js';
+import { Conditions, instantOf } from './conditions.js';
 import { type Page, pageOf, type PageRequest, placeOf } from './page.js';
 import { type Scope, visibleTo } from './scope.js';
 
@@ -66,7 +66,7 @@ export class EventQueries {
   async position(caseId: string): Promise<CasePosition | undefined> {
     const [row] = await this.dataSource.query<CasePosition[]>(
       `SELECT c.sequence, c.state, c.version,
-         (SELECT jsonb_build_object('id', w.id, 'purpose', w.purpose, 'dueAt', w.due_at)
+         (SELECT jsonb_build_object('id', w.id, 'purpose', w.purpose, 'dueAt', ${instantOf('w.due_at')})
           FROM work_item w WHERE w.case_id = c.id AND w.state = 'open' LIMIT 1) AS "openItem"
        FROM governed_case c WHERE c.id = $1`,
       [caseId],
