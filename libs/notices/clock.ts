@@ -11,7 +11,7 @@ export type Clock = (at: Instant) => string;
 export function clockFor(words: Phrases, timeZone: string, instants: readonly Instant[]): Clock {
   const times = instants.map((at) => Date.parse(at));
   const seconds = times.length > 1 && Math.max(...times) - Math.min(...times) < hour;
-  const format = new Intl.DateTimeFormat('en-US', {
+  const format = formatOf('en-US', {
     timeZone,
     calendar: 'gregory',
     numberingSystem: 'latn',
@@ -42,9 +42,21 @@ export function clockFor(words: Phrases, timeZone: string, instants: readonly In
 function zoneName(timeZone: string, date: Date): string {
   let name = timeZone;
   for (const locale of ['ja-JP', 'en-GB', 'en-US', 'en-AU']) {
-    const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'short' }).formatToParts(date);
+    const parts = formatOf(locale, { timeZone, timeZoneName: 'short' }).formatToParts(date);
     name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? name;
     if (!/\d/.test(name)) return name;
   }
   return name;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a format costs a hundred times as much as using one. */
+function formatOf(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  const known = formats.get(key);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat(locale, options);
+  formats.set(key, format);
+  return format;
 }

@@ -1,3 +1,4 @@
+import DataLoader from 'dataloader';
 import type { DataSource } from 'typeorm';
 import type { Localized } from '#libs/kernel/localized';
 import { lifecycleOf } from '#libs/lifecycles/registry';
@@ -23,6 +24,8 @@ export type FiledNotice = Omit<Notice, 'noticeKey' | 'queuedAt' | 'sentAt' | 'at
 /** Reads everything in the record that one letter is written from. */
 export class Dossiers {
   private readonly pages: Pages;
+  private readonly notices = new DataLoader((ids: readonly string[]) => this.readNotices(ids), { cache: false });
+  private readonly items = new DataLoader((notices: readonly FiledNotice[]) => this.readItems(notices), { cache: false });
 
   constructor(
     private readonly dataSource: DataSource,
@@ -33,16 +36,9 @@ export class Dossiers {
     this.pages = pagesOf(options.publicUrl);
   }
 
-  /** The notice of an id. */
-  async notice(id: string): Promise<FiledNotice | undefined> {
-    const [row] = await this.dataSource.query<FiledNotice[]>(
-      `SELECT n.id, n.case_id AS "caseId", n.item_id AS "itemId", n.person_id AS "personId", n.kind, n.language, n.parameters,
-         n.state, n.last_error AS "lastError", c.slug, c.department_code AS "departmentCode", c.applicant_id AS "applicantId",
-         c.user_id AS "userId"
-       FROM notice n JOIN governed_case c ON c.id = n.case_id WHERE n.id = $1`,
-      [id],
-    );
-    return row;
+  /** The notice of an id; those asked for at the same moment are read together. */
+  notice(id: string): Promise<FiledNotice | undefined> {
+    return this.notices.load(id);
   }
 
   /** Whom a notice goes to, in the directory as it stands now; a leaver gets nothing. */
@@ -91,13 +87,35 @@ export class Dossiers {
   }
 
   /** The item of the notice, or the latest one of a case that is spoken of as a whole. */
-  private async item(notice: FiledNotice): Promise<WorkItem | undefined> {
-    const [row] = await this.dataSource.query<WorkItem[]>(
-      `SELECT ${itemColumns} FROM work_item w WHERE w.case_id = $1 AND w.id = COALESCE($2, w.id)
-       ORDER BY w.opened_at DESC, w.id DESC LIMIT 1`,
-      [notice.caseId, notice.itemId],
+  private item(notice: FiledNotice): Promise<WorkItem | undefined> {
+    return this.items.load(notice);
+  }
+
+  private async readNotices(ids: readonly string[]): Promise<(FiledNotice | undefined)[]> {
+    const rows = await this.dataSource.query<FiledNotice[]>(
+      `SELECT n.id, n.case_id AS "caseId", n.item_id AS "itemId", n.person_id AS "personId", n.kind, n.language, n.parameters,
+         n.state, n.last_error AS "lastError", c.slug, c.department_code AS "departmentCode", c.applicant_id AS "applicantId",
+         c.user_id AS "userId"
+       FROM notice n JOIN governed_case c ON c.id = n.case_id WHERE n.id = ANY($1)`,
+      [ids],
     );
-    return row;
+    const found = new Map(rows.map((row) => [row.id, row]));
+    return ids.map((id) => found.get(id));
+  }
+
+  private async readItems(notices: readonly FiledNotice[]): Promise<(WorkItem | undefined)[]> {
+    const rows = await this.dataSource.query<WorkItem[]>(
+      `SELECT ${itemColumns} FROM work_item w WHERE w.id = ANY($1)
+         OR w.id IN (SELECT DISTINCT ON (l.case_id) l.id FROM work_item l WHERE l.case_id = ANY($2)
+           ORDER BY l.case_id, l.opened_at DESC, l.id DESC)`,
+      [
+        notices.flatMap(({ itemId }) => itemId ?? []),
+        notices.filter(({ itemId }) => itemId === null).map(({ caseId }) => caseId),
+      ],
+    );
+    return notices.map(({ itemId, caseId }) =>
+      itemId === null ? rows.find((row) => row.caseId === caseId) : rows.find((row) => row.id === itemId),
+    );
   }
 
   private async oneTime(notice: FiledNotice): Promise<LetterLink> {

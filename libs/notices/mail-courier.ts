@@ -1,4 +1,5 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import DataLoader from 'dataloader';
 import { DataSource } from 'typeorm';
 import { undeliverableSignal } from '#libs/lifecycles/case';
 import { DirectoryBook } from '#libs/record/directory/book';
@@ -21,6 +22,10 @@ export class MailCourier implements Courier, OnApplicationShutdown {
   private readonly dossiers: Dossiers;
   /** Taken by the mail server, not yet written down as sent: must not be sent again when the record comes back. */
   private readonly taken = new Map<string, Date>();
+  private readonly marks = new DataLoader((ids: readonly string[]) => this.writeSent(ids), {
+    cache: false,
+    batchScheduleFn: (write) => void setTimeout(write, 10),
+  });
 
   constructor(
     private readonly dataSource: DataSource,
@@ -85,11 +90,18 @@ export class MailCourier implements Courier, OnApplicationShutdown {
   }
 
   private async markSent(noticeId: string): Promise<void> {
+    await this.marks.load(noticeId);
+  }
+
+  /** Letters taken within a few milliseconds are written down together. */
+  private async writeSent(noticeIds: readonly string[]): Promise<readonly true[]> {
     await this.dataSource.query(
-      `UPDATE notice SET state = 'sent', sent_at = $2, attempts = attempts + 1, last_error = NULL WHERE id = $1 AND state = 'queued'`,
-      [noticeId, this.taken.get(noticeId)],
+      `UPDATE notice n SET state = 'sent', sent_at = t.at, attempts = n.attempts + 1, last_error = NULL
+       FROM unnest($1::text[], $2::timestamptz[]) AS t (id, at) WHERE n.id = t.id AND n.state = 'queued'`,
+      [noticeIds, noticeIds.map((id) => this.taken.get(id))],
     );
-    this.taken.delete(noticeId);
+    for (const id of noticeIds) this.taken.delete(id);
+    return noticeIds.map(() => true);
   }
 
   private async markFailed(noticeId: string, code: string): Promise<void> {

@@ -1,5 +1,4 @@
 import type { Slug } from '#libs/kernel/slug';
-import { clause, isClauseId } from '#libs/kernel/clause';
 import { factSignal, workflowIdOf } from '#libs/lifecycles/case';
 import { lifecycleOf } from '#libs/lifecycles/registry';
 import type { Passage } from './passage.js';
@@ -21,19 +20,16 @@ export function tellWorkflow(passage: Passage, transition: string, itemId?: stri
   });
 }
 
-/** No personal data: summary, details and search attributes stand in clear wherever Temporal shows them. */
+/** No personal data: search attributes stand in clear wherever Temporal shows them. */
 function startOf({ governed, table }: Passage): object {
   const lifecycle = lifecycleOf(governed.slug);
-  const cited = [...new Set(Object.values(table).map((transition) => transition.clause))].filter(isClauseId);
+  const cited = [...new Set(Object.values(table).map((transition) => transition.clause))];
   return {
     workflowId: workflowIdOf(governed.slug as Slug, governed.id),
     workflowType: lifecycle.workflowType,
     args: [{ caseId: governed.id }],
     summary: `${lifecycle.title.en} for department ${governed.departmentCode ?? '-'}`,
-    details: [
-      `**${lifecycle.title.ja} / ${lifecycle.title.en}** \`${governed.id}\``,
-      ...cited.map((id) => `- ${id} ${clause(id).title.ja} (${clause(id).title.en})`),
-    ].join('\n'),
+    details: `**${lifecycle.title.ja} / ${lifecycle.title.en}** \`${governed.id}\`: ${cited.join(', ')}`,
     lifecycle: governed.slug,
     state: governed.state,
     department: governed.departmentCode,
