@@ -169,7 +169,14 @@ test('the OpenAPI page and document are served, and every answer is hardened', a
   const mail = await api.ask('/v1/work-items/work_item_01', { headers: { accept: 'text/html' } });
   expect(mail.headers.get('location')).toBe('/work-items/work_item_01');
   expect((await api.ask('/work-items/work_item_01', { headers: { accept: 'text/html' } })).text).toContain(
-    '/assets/work-item.js',
+    '/assets/work-item.page.mjs',
   );
-  expect((await api.ask('/assets/work-item.js')).headers.get('content-type')).toContain('javascript');
+  for (const script of ['work-item', 'sign-in', 'words']) {
+    const { status, headers } = await api.ask(`/assets/${script}.page.mjs`);
+    expect({ status, type: headers.get('content-type') }).toEqual({
+      status: 200,
+      type: 'text/javascript; charset=utf-8',
+    });
+  }
+  expect((await api.ask('/assets/..%2fpackage.json')).status).toBe(404);
 });

@@ -25,7 +25,7 @@ export class PagesController {
     const { oidcIssuer, oidcWebClientId } = this.config;
     const body = `<div id="kitei" data-issuer="${escaped(oidcIssuer)}" data-client="${escaped(oidcWebClientId)}" aria-live="polite"></div>
 <noscript><p>JavaScript が必要です。 / This page needs JavaScript.</p></noscript>`;
-    return page({ language, title: titles[language], body, script: '/assets/work-item.js' });
+    return page({ language, title: titles[language], body, script: '/assets/work-item.page.mjs' });
   }
 
   @Get('assets/kitei.css')
@@ -47,10 +47,10 @@ export class PagesController {
   }
 }
 
-/** Plain JavaScript, served as it stands in the source tree. */
+/** Plain JavaScript, served as it stands in the source tree and under the names by which the files import each other. */
 const scripts: ReadonlyMap<string, string> = new Map(
-  ['work-item', 'sign-in', 'words'].map((name) => [
-    `${name}.js`,
-    readFileSync(projectFile('apps', 'api', 'pages', `${name}.page.mjs`), 'utf8'),
+  ['work-item.page.mjs', 'sign-in.page.mjs', 'words.page.mjs'].map((name) => [
+    name,
+    readFileSync(projectFile('apps', 'api', 'pages', name), 'utf8'),
   ]),
 );

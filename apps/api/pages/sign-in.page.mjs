@@ -1,5 +1,5 @@
 /* global document, location, history, sessionStorage, URLSearchParams, crypto, TextEncoder, btoa */
-import { language } from './words.js';
+import { language } from './words.page.mjs';
 
 const { issuer, client } = document.getElementById('kitei').dataset;
 const redirectUri = `${location.origin}/signed-in`;

@@ -2,8 +2,8 @@
 // The page behind the link in a mail: signs in (authorization code with PKCE), shows one work item, and lets its reader act.
 // Plain JavaScript from our own origin; everything shown is set as text, never as HTML.
 
-import { finishSignIn, signIn } from './sign-in.js';
-import { language, words } from './words.js';
+import { finishSignIn, signIn } from './sign-in.page.mjs';
+import { language, words } from './words.page.mjs';
 
 const place = document.getElementById('kitei');
 
