@@ -1,12 +1,12 @@
 import { Type } from 'class-transformer';
-import { IsBoolean, IsInt, IsNotEmpty, IsString, Matches, Max, Min } from 'class-validator';
+import { IsBoolean, IsInt, IsNotEmpty, IsOptional, IsString, Matches, Max, Min, ValidateIf } from 'class-validator';
 import { type Complaint, readEnvironment } from './environment.js';
 import { sharedComplaints } from './production.js';
 import { Flag, SharedConfig } from './shared.js';
 
 /** What the worker is told; nothing else configures it. */
 export class WorkerConfig extends SharedConfig {
-  /** TCP port of the worker's health and metrics. Example: `3081` */
+  /** TCP port of the worker's health. Example: `3081` */
   @Type(() => Number)
   @IsInt()
   @Min(0)
@@ -27,11 +27,26 @@ export class WorkerConfig extends SharedConfig {
   @IsNotEmpty()
   mailFrom!: string;
 
+  /** Worker deployment that this build belongs to; set it together with TEMPORAL_BUILD_ID. Example: `kitei` */
+  @IsOptional()
+  @IsString()
+  temporalDeployment?: string;
+
+  /** This build within its deployment; running cases move to the current build at their next task. Example: `2026.11.1` */
+  @ValidateIf((config: WorkerConfig) => config.temporalDeployment !== undefined)
+  @IsString()
+  temporalBuildId?: string;
+
+  /** `host:port` on which the Temporal SDK serves its own Prometheus metrics; none by default. Example: `127.0.0.1:9464` */
+  @IsOptional()
+  @Matches(/^\S+:\d{1,5}$/, { message: '$property must be host:port' })
+  temporalMetricsAddress?: string;
+
   /** Seconds that steps in hand get when the process is told to stop. Example: `2` */
   @Type(() => Number)
   @Min(0)
   @Max(600)
-  shutdownGrace: number = 2;
+  shutdownGrace: number = 4;
 }
 
 /** Reads the configuration of the worker; throws one ConfigurationError that names every bad or missing variable. */

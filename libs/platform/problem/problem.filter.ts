@@ -66,7 +66,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (problem.status !== 404 || problem.message !== 'request/not-found') return problem;
     const [path = ''] = request.url.split('?');
     const methods = this.surroundings.methodsOf?.(path) ?? [];
-    if (methods.length === 0) return problem;
+    if (methods.length === 0 || methods.includes(request.method)) return problem;
     return methodNotAllowed(methods);
   }
 }
