@@ -31,6 +31,11 @@ module.exports = {
     sees('libs/temporal', pure, 'The engine is exchangeable only while it does not know the record.'),
     sees('libs/record', [...pure, 'libs/policy', 'libs/directory'], 'The record stays true while the engine is away.'),
     sees(
+      'libs/notices',
+      [...pure, 'libs/directory', 'libs/record'],
+      'A letter is written from the record, and reached by the outbox.',
+    ),
+    sees(
       'activities',
       services,
       'Activities join the record with the outside; nothing that they serve may be known to them.',
@@ -38,7 +43,7 @@ module.exports = {
     sees('apps/api', services, 'The API starts workflows by contract and name: it must run without their code.'),
     sees(
       'apps/worker',
-      [...services, 'activities'],
+      [...services, 'libs/notices', 'activities'],
       'The worker takes workflows as a prebuilt bundle, and it serves no HTTP API.',
     ),
     {

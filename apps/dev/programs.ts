@@ -23,7 +23,15 @@ export interface ProgramOptions {
 export const leanSandbox = ['--require', join(projectRoot, 'dist', 'libs', 'temporal', 'lean-sandbox.cjs')];
 
 /** Starts a compiled program as a child that ends with this process; its warnings reach the console. */
-export function startProgram({ name, program, args = [], nodeFlags = [], env, folder, roster }: ProgramOptions): Promise<Child> {
+export function startProgram({
+  name,
+  program,
+  args = [],
+  nodeFlags = [],
+  env,
+  folder,
+  roster,
+}: ProgramOptions): Promise<Child> {
   const follow = pathToFileURL(join(projectRoot, 'apps', 'dev', 'follow-parent.mjs')).href;
   return startChild({
     name,

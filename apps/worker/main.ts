@@ -13,7 +13,7 @@ import type { WorkerSettings } from './worker.service.js';
 try {
   const config = readWorkerConfig();
   const logger = createLogger('worker', config.logLevel);
-  installRuntime({ logger });
+  installRuntime({ logger, metricsAddress: config.temporalMetricsAddress });
   const app = await NestFactory.create<NestFastifyApplication>(
     WorkerModule.of(settingsOf(config)),
     new FastifyAdapter(),
@@ -48,5 +48,8 @@ function settingsOf(config: WorkerConfig): WorkerSettings {
     mail: { smtpUrl: config.smtpUrl, from: config.mailFrom, publicUrl: config.publicUrl, timeZone: config.timeZone },
     bundle: { codePath: fileURLToPath(new URL('../../workflow-bundle.js', import.meta.url)) },
     shutdownGrace: config.shutdownGrace * 1_000,
+    ...(config.temporalDeployment && config.temporalBuildId
+      ? { deployment: { name: config.temporalDeployment, buildId: config.temporalBuildId } }
+      : {}),
   };
 }

@@ -100,10 +100,18 @@ export interface CaseActivities {
 export interface Lifecycle {
   readonly slug: Slug;
   readonly title: Localized;
+  /** Plural that names it in routes, e.g. `accounts`. */
+  readonly collection: string;
   readonly transitions: TransitionTable;
   readonly workItems: Readonly<Record<string, WorkItemDefinition>>;
   /** Workflow type as exported from workflows/index.ts. */
   readonly workflowType: string;
+}
+
+/** The case that an entity workflow lives for, read from its id. */
+export function caseIdOf(workflowId: string): { slug: string; caseId: string } {
+  const [slug = '', suffix = ''] = workflowId.split(':');
+  return { slug, caseId: `${slug.replaceAll('-', '_')}_${suffix}` };
 }
 
 /** Workflow id of a case: its opaque id with the slug in front, e.g. `account:01jd...`. */

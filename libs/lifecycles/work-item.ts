@@ -11,10 +11,10 @@ export type Responsible =
   | 'department-manager'
   /** Everybody who holds the case's kind of system administrator (2(1)※). */
   | 'administrators'
-  /** The person who made the latest `provision` or `renew-password` fact of the case. */
-  | 'provisioner'
   | 'applicant'
-  | 'user';
+  | 'user'
+  /** Whoever made the latest of these transitions in the case. */
+  | { readonly whoMade: readonly string[] };
 
 /** How a work item of one purpose behaves; the record opens it, the workflow waits for it. */
 export interface WorkItemDefinition<Name extends string = string> {

@@ -25,7 +25,9 @@ export type FiledNotice = Omit<Notice, 'noticeKey' | 'queuedAt' | 'sentAt' | 'at
 export class Dossiers {
   private readonly pages: Pages;
   private readonly notices = new DataLoader((ids: readonly string[]) => this.readNotices(ids), { cache: false });
-  private readonly items = new DataLoader((notices: readonly FiledNotice[]) => this.readItems(notices), { cache: false });
+  private readonly items = new DataLoader((notices: readonly FiledNotice[]) => this.readItems(notices), {
+    cache: false,
+  });
 
   constructor(
     private readonly dataSource: DataSource,

@@ -1,3 +1,5 @@
+import { lifecycleOf } from '#libs/lifecycles/registry';
+
 /** Addresses that stay the same for as long as what they name. */
 export interface Pages {
   readonly item: (itemId: string) => string;
@@ -11,7 +13,7 @@ export function pagesOf(publicUrl: string): Pages {
   const page = (...segments: string[]) => [root, ...segments.map(encodeURIComponent)].join('/');
   return {
     item: (itemId) => page('work-items', itemId),
-    governed: (slug, caseId) => page('v1', `${slug}s`, caseId),
+    governed: (slug, caseId) => page('v1', lifecycleOf(slug).collection, caseId),
     oneTime: (token) => page('one-time', token),
   };
 }

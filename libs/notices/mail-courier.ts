@@ -118,7 +118,12 @@ function noticeOf(message: Pick<OutboxMessage, 'payload'>): string {
 
 async function giveUp(passage: Passage, notice: FiledNotice, code: string): Promise<void> {
   const { governed } = passage;
-  const [found] = await passage.read<{ state: string; item: string | null; clause: string | null; itemState: string | null }>(
+  const [found] = await passage.read<{
+    state: string;
+    item: string | null;
+    clause: string | null;
+    itemState: string | null;
+  }>(
     `SELECT n.state, w.id AS item, w.clause, w.state AS "itemState" FROM notice n LEFT JOIN work_item w ON w.id = n.item_id
      WHERE n.id = $1`,
     [notice.id],

@@ -24,13 +24,11 @@ export class PayloadOpenError extends Error {
 export class EncryptionCodec implements PayloadCodec {
   constructor(readonly ring: KeyRing) {}
 
-   
   async encode(payloads: Payload[]): Promise<Payload[]> {
     const key = this.ring.active;
     return payloads.map((payload) => seal(payload, key));
   }
 
-   
   async decode(payloads: Payload[]): Promise<Payload[]> {
     return payloads.map((payload) => (isEncrypted(payload) ? open(payload, this.ring) : payload));
   }

@@ -1,6 +1,8 @@
 import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
 import { TypedSearchAttributes } from '@temporalio/common';
 import { searchAttributes } from '#libs/kernel/search-attributes';
+import { caseIdOf } from '#libs/lifecycles/case';
+import { lifecycleOf } from '#libs/lifecycles/registry';
 import type { TemporalClient } from './temporal-client.js';
 
 /** A workflow start as the outbox keeps it. */
@@ -21,8 +23,6 @@ export interface SignalPayload {
   readonly workflowId: string;
   readonly signal: string;
   readonly args: readonly unknown[];
-  /** Starts the workflow from its row when Temporal has lost it. */
-  readonly otherwise?: StartPayload;
 }
 
 /** What this courier needs of an outbox message. */
@@ -55,21 +55,18 @@ export class WorkflowCourier {
     }
   }
 
-  private async signal({ workflowId, signal, args, otherwise }: SignalPayload): Promise<void> {
+  private async signal({ workflowId, signal, args }: SignalPayload): Promise<void> {
     try {
       await this.temporal.call((client) => client.workflow.getHandle(workflowId).signal(signal, ...args));
     } catch (error) {
       if (!(error instanceof WorkflowNotFoundError)) throw error;
       // Closed because its story is over, or lost with Temporal's storage: telling the story again settles both.
-      if (otherwise) {
-        await this.temporal.call((client) =>
-          client.workflow.signalWithStart(otherwise.workflowType, {
-            ...this.options(otherwise),
-            signal,
-            signalArgs: [...args],
-          }),
-        );
-      }
+      const { slug, caseId } = caseIdOf(workflowId);
+      const { workflowType } = lifecycleOf(slug);
+      const start = { workflowId, workflowType, args: [{ caseId }], lifecycle: slug };
+      await this.temporal.call((client) =>
+        client.workflow.signalWithStart(workflowType, { ...this.options(start), signal, signalArgs: [...args] }),
+      );
     }
   }
 

@@ -2,6 +2,7 @@ import { type CallHandler, type ExecutionContext, HttpStatus, Injectable, type N
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { entityTag } from '#libs/platform/http/conditional';
+import { lifecycleOf } from '#libs/lifecycles/registry';
 import { waitPreferred } from '#libs/platform/http/prefer';
 import type { FactReceipt } from '#libs/record/receipt';
 import { inTime } from '../http/deadline.js';
@@ -48,5 +49,5 @@ export class FactInterceptor implements NestInterceptor {
 export function addressOf({ slug, caseId }: Pick<FactReceipt, 'slug' | 'caseId'>): string {
   if (slug === 'directory') return '/v1/directory/history';
   if (slug === 'policy') return '/v1/policy/versions';
-  return `/v1/${slug}s/${caseId}`;
+  return `/v1/${lifecycleOf(slug).collection}/${caseId}`;
 }

@@ -88,6 +88,7 @@ export async function startServers(options: ServersOptions): Promise<Servers> {
       clients,
       secrets,
       redirectUris: [
+        `${publicUrl(ports)}/signed-in`,
         `${publicUrl(ports)}/docs/oauth2-redirect.html`,
         `${publicUrl(ports)}/docs/static/oauth2-redirect.html`,
       ],

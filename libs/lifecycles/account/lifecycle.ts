@@ -7,6 +7,7 @@ import { accountWorkItems } from './work-items.js';
 export const accountLifecycle = {
   slug: 'account',
   title: { ja: 'アカウント', en: 'Account' },
+  collection: 'accounts',
   transitions: accountTransitions,
   workItems: accountWorkItems,
   workflowType: accountWorkflowType,

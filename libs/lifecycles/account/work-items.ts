@@ -54,7 +54,7 @@ export const accountWorkItems = {
     kind: 'duty',
     clause: '4.1.1(3)',
     title: { ja: '初期パスワードの設定', en: 'Set the initial password on the target' },
-    responsible: 'provisioner',
+    responsible: { whoMade: ['provision', 'renew-password'] },
     deadline: 'account.provisioning.deadline',
     opens: 'issue-password',
     answers: { complete: 'set-password' },

@@ -151,7 +151,8 @@ export class DirectoryStore {
       else if (is) this.waitFor(passage, ref);
     }
     if (changes.some(({ section }) => section === 'departments')) wakeOpenCases(passage, cause, passage.asOf);
-    else if (people.size + roles.length > 0) wakeOpenCases(passage, cause, passage.asOf, { people: [...people], roles });
+    else if (people.size + roles.length > 0)
+      wakeOpenCases(passage, cause, passage.asOf, { people: [...people], roles });
   }
 }
 

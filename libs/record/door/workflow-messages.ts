@@ -8,7 +8,7 @@ export function startWorkflow(passage: Passage): void {
   passage.send('start', 'start', startOf(passage));
 }
 
-/** Wakes the workflow of the case; it reads the rest from the record. One that was lost is started again from its row. */
+/** Wakes the workflow of the case; it reads the rest from the record. */
 export function tellWorkflow(passage: Passage, transition: string, itemId?: string): void {
   const { governed } = passage;
   if (!governed.workflowId) return;
@@ -16,7 +16,6 @@ export function tellWorkflow(passage: Passage, transition: string, itemId?: stri
     workflowId: governed.workflowId,
     signal: factSignal.name,
     args: [{ sequence: passage.sequence, transition, ...(itemId ? { itemId } : {}) }],
-    otherwise: startOf(passage),
   });
 }
 

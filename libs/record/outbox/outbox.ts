@@ -87,6 +87,12 @@ export class Outbox implements OnApplicationShutdown {
     return rows.length;
   }
 
+  /** Forgets what was delivered, and answers that were given, before an instant; the ledger keeps what happened. */
+  async purge(before: Date): Promise<void> {
+    await this.dataSource.query('DELETE FROM outbox WHERE delivered_at < $1', [before]);
+    await this.dataSource.query('DELETE FROM idempotency WHERE created_at < $1', [before]);
+  }
+
   /** Waits until everything in hand is delivered and written down. */
   async drain(): Promise<void> {
     while (this.running.size > 0) await Promise.allSettled([...this.running]);

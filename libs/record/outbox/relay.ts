@@ -5,6 +5,9 @@ import { Outbox } from './outbox.js';
 /** Milliseconds between two looks when nothing woke it: the messages of other processes are found by looking. */
 const idle = 100;
 const batch = 32;
+const hour = 3_600_000;
+/** How long delivered messages stay visible and an Idempotency-Key keeps its answer: a week. */
+const keptHours = 7 * 24;
 
 /** Delivers whatever waits in the outbox: mails, and what its committer could not deliver itself. */
 @Injectable()
@@ -12,18 +15,26 @@ export class Relay implements OnApplicationBootstrap, OnApplicationShutdown {
   private stopping = false;
   private readonly sleepers = new Set<() => void>();
   private loops: Promise<void>[] = [];
+  private cleaning: NodeJS.Timeout | undefined;
 
   constructor(private readonly outbox: Outbox) {}
 
   onApplicationBootstrap(): void {
     this.outbox.onWaiting = () => this.wake();
     this.loops = this.outbox.rounds.map((kinds) => this.run(kinds));
+    this.cleaning = setInterval(() => void this.clean(), hour).unref();
   }
 
   async onApplicationShutdown(): Promise<void> {
     this.stopping = true;
+    clearInterval(this.cleaning);
     this.wake();
     await Promise.all(this.loops);
+  }
+
+  private async clean(): Promise<void> {
+    // Missing it once means doing it an hour later.
+    await this.outbox.purge(new Date(Date.now() - keptHours * hour)).catch(() => undefined);
   }
 
   private wake(): void {

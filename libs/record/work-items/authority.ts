@@ -28,7 +28,7 @@ export async function authorityOver(
   const absentee = absentees.find((id) => item.candidates.some((candidate) => candidate.personId === id));
   if (member && absentee) {
     // The absence began after the item was planned last, so nobody has looked at this deputy yet.
-    const { relations } = await contextOf(passage, item.itemKey);
+    const { relations } = await contextOf(passage, item.itemKey, definition);
     const reason = barrier(member, definition, relations);
     if (reason) throw excludedBy(reason, clause);
     return { onBehalfOf: absentee };

@@ -8,8 +8,8 @@ import type { Candidate, Exclusion } from '../work-item.entity.js';
 /** Facts about a case that decide whom it may wait on. */
 export interface Relations {
   readonly governed: GovernedCase;
-  /** Who made the latest `provision` or `renew-password` fact. */
-  readonly provisionerId?: string;
+  /** Who made the latest of the transitions that the definition's `whoMade` names. */
+  readonly doerId?: string;
   /** People who declined a work item of this case before. */
   readonly refusers: readonly string[];
 }
@@ -33,6 +33,7 @@ export function responsiblePeople(
     const member = id ? directory.member(id) : undefined;
     return { people: member ? [member] : [], role };
   };
+  if (typeof rule === 'object') return one(relations.doerId, 'WHO_DID_IT');
   switch (rule) {
     case 'department-manager': {
       const manager = governed.departmentCode ? directory.managerOf(governed.departmentCode) : undefined;
@@ -42,8 +43,6 @@ export function responsiblePeople(
       const role = (governed.administratorRole ?? 'SYSTEM_ADMINISTRATOR') as Role;
       return { people: directory.holders(role), role };
     }
-    case 'provisioner':
-      return one(relations.provisionerId, 'PROVISIONER');
     case 'applicant':
       return one(governed.applicantId, 'APPLICANT');
     case 'user':

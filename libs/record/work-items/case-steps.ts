@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { leaving } from '#libs/kernel/lifecycle';
+import { Refusal } from '#libs/kernel/violation';
 import type { OpenRequest, RungRequest, StepReceipt, StepRequest } from '#libs/lifecycles/case';
 import { lifecycleOf } from '#libs/lifecycles/registry';
 import type { WorkItemDefinition } from '#libs/lifecycles/work-item';
@@ -31,10 +32,10 @@ export class CaseSteps {
   open(request: OpenRequest, actor: Actor): Promise<StepReceipt> {
     return this.enter(request, actor, async (passage) => {
       const { governed } = passage;
-      const { existing, relations } = await contextOf(passage, request.stepKey);
+      const definition = definitionOf(governed.slug, request.purpose);
+      const { existing, relations } = await contextOf(passage, request.stepKey, definition);
       if (existing) return { state: governed.state, standing: 'taken', item: positionOf(existing) };
       if (isFinal(passage)) return { state: governed.state, standing: 'closed' };
-      const definition = definitionOf(governed.slug, request.purpose);
       if (!passage.may(definition.opens)) return { state: governed.state, standing: 'unfounded' };
       const moves = movesOf(this.moves, governed.slug);
       if (await this.reconsiders(passage, moves, request)) return { state: governed.state, standing: 'unfounded' };
@@ -83,11 +84,7 @@ export class CaseSteps {
       if (item.state === 'open' && (await isCalledFor(passage, request))) {
         await climb(passage, item, definitionOf(passage.governed.slug, item.purpose), request);
       }
-      return {
-        state: passage.governed.state,
-        standing: isCancelled(item) ? 'closed' : 'taken',
-        item: positionOf(item),
-      };
+      return standingOf(passage, item);
     });
   }
 
@@ -96,15 +93,11 @@ export class CaseSteps {
     return this.enter(request, actor, async (passage) => {
       const item = await itemOf(passage, request.itemId);
       if (item.state === 'open') {
-        const { relations } = await contextOf(passage, item.itemKey);
         const definition = definitionOf(passage.governed.slug, item.purpose);
+        const { relations } = await contextOf(passage, item.itemKey, definition);
         await replan(passage, item, definition, relations, this.policies.calendarOf(passage.policy), request.stepKey);
       }
-      return {
-        state: passage.governed.state,
-        standing: isCancelled(item) ? 'closed' : 'taken',
-        item: positionOf(item),
-      };
+      return standingOf(passage, item);
     });
   }
 
@@ -139,7 +132,13 @@ export class CaseSteps {
     actor: Actor,
     act: (passage: Passage) => Promise<StepReceipt>,
   ): Promise<StepReceipt> {
-    return this.door.enter({ entrance: { caseId: request.caseId }, actor, asOf: request.asOf }, act);
+    // What the record refuses to a step is no failure of the workflow: it stands on something that is not there.
+    return this.door
+      .enter({ entrance: { caseId: request.caseId }, actor, asOf: request.asOf }, act)
+      .catch((error: unknown) => {
+        if (error instanceof Refusal) return { state: '-', standing: 'unfounded' };
+        throw error;
+      });
   }
 
   /** A decision binds to what was shown: when that changed before it is acted on, it is asked for again (rule 7). */
@@ -204,8 +203,10 @@ function isFinal(passage: Passage): boolean {
   return leaving(passage.table, passage.governed.state).length === 0;
 }
 
-function isCancelled(item: WorkItem): boolean {
-  return item.state === 'cancelled' && item.outcome === 'withdraw';
+/** Where an item stands; one that a fact about the whole case cancelled for good ends the story. */
+function standingOf(passage: Passage, item: WorkItem): StepReceipt {
+  const over = item.state === 'cancelled' && isFinal(passage);
+  return { state: passage.governed.state, standing: over ? 'closed' : 'taken', item: positionOf(item) };
 }
 
 function newItem(

@@ -60,7 +60,7 @@ async function escalate(
   rung: Rung,
   request: RungRequest,
 ): Promise<void> {
-  const { relations } = await contextOf(passage, item.itemKey);
+  const { relations } = await contextOf(passage, item.itemKey, definition);
   const { people: responsible } = responsiblePeople(definition.responsible, relations, passage.directory);
   const ahead = item.ladder.filter((each) => each.act === 'escalate' && each.ordinal >= rung.ordinal);
   for (const step of ahead) {

@@ -43,7 +43,7 @@ export class ItemNotes {
       refuseIfClaimedByAnother(item, entry.personId);
       const member = passage.directory.find(to);
       if (!member) throw missing({ ja: '委任先の人', en: 'person to delegate to' }, 'to');
-      const { relations } = await contextOf(passage, item.itemKey);
+      const { relations } = await contextOf(passage, item.itemKey, definition);
       const reasonAgainst = barrier(member, definition, relations);
       if (reasonAgainst || member.id === entry.personId) {
         const words = reasonAgainst ? exclusionWords[reasonAgainst] : { ja: '本人', en: 'you are that person' };
@@ -128,7 +128,7 @@ function refuseUnlessEligible(
   const fits =
     definition.responsible === 'department-manager'
       ? member.department === governed.departmentCode || directory.holds(member, 'DEPARTMENT_MANAGER')
-      : definition.responsible === 'administrators' || definition.responsible === 'provisioner'
+      : definition.responsible === 'administrators' || typeof definition.responsible === 'object'
         ? responsiblePeople('administrators', relations, directory).people.some(({ id }) => id === personId)
         : false;
   if (fits) return;

@@ -1,4 +1,5 @@
 import type { ItemPosition } from '#libs/lifecycles/case';
+import type { WorkItemDefinition } from '#libs/lifecycles/work-item';
 import { itemColumns } from '../door/door.js';
 import type { Passage } from '../door/passage.js';
 import { missing } from '../door/refusals.js';
@@ -9,21 +10,22 @@ import type { Relations } from './candidates.js';
 export async function contextOf(
   passage: Passage,
   itemKey: string,
+  { responsible }: Pick<WorkItemDefinition, 'responsible'>,
 ): Promise<{ existing: WorkItem | undefined; relations: Relations }> {
-  const [row] = await passage.read<Partial<WorkItem> & { refusers: string[] | null; provisioner: string | null }>(
+  const [row] = await passage.read<Partial<WorkItem> & { refusers: string[] | null; doer: string | null }>(
     `SELECT (SELECT array_agg(DISTINCT e.actor) FROM ledger_event e WHERE e.case_id = $1 AND e.transition = 'decline') AS refusers,
-       (SELECT e.actor FROM ledger_event e WHERE e.case_id = $1 AND e.transition IN ('provision', 'renew-password')
-        ORDER BY e.sequence DESC LIMIT 1) AS provisioner,
+       (SELECT e.actor FROM ledger_event e WHERE e.case_id = $1 AND e.transition = ANY($3)
+        ORDER BY e.sequence DESC LIMIT 1) AS doer,
        ${itemColumns}
      FROM (SELECT 1) AS one LEFT JOIN work_item w ON w.case_id = $1 AND w.item_key = $2`,
-    [passage.governed.id, itemKey],
+    [passage.governed.id, itemKey, typeof responsible === 'object' ? responsible.whoMade : []],
   );
   return {
     existing: row?.id ? (row as WorkItem) : undefined,
     relations: {
       governed: passage.governed,
       refusers: row?.refusers ?? [],
-      ...(row?.provisioner ? { provisionerId: row.provisioner } : {}),
+      ...(row?.doer ? { doerId: row.doer } : {}),
     },
   };
 }
