@@ -53,6 +53,9 @@ export const shapes = {
   },
 } as const satisfies Record<string, Story>;
 
+/** Name of a stored history. */
+export type ShapeName = keyof typeof shapes;
+
 /** Every story that both drivers tell. */
 export const stories: readonly Story[] = [
   ...Object.values(shapes),
