@@ -139,6 +139,6 @@ function parse(text: string): Reply['body'] {
 }
 
 function codeOf(failure: unknown): string {
-  const { cause, name } = failure as { cause?: { code?: unknown; message?: unknown }; name: string };
-  return String(cause?.code ?? cause?.message ?? name);
+  const { cause, name } = failure as { cause?: { code?: string; message?: string }; name: string };
+  return cause?.code ?? cause?.message ?? name;
 }
