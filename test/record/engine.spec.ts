@@ -48,6 +48,25 @@ describe('the record and its workflows', () => {
     await kitei.standsIn(trace.caseId, 'provisioning');
   };
 
+  it('never bring the end forward because a notice bounced (4.1.1(1))', async () => {
+    const trace = await applied();
+    expect(await trace.take({ until: 'INFORMATION_SECURITY_COMMITTEE' })).toBe('done');
+    await eventually(async () =>
+      expect((await trace.position()).fired.at(-1)).toBe('escalate INFORMATION_SECURITY_COMMITTEE'),
+    );
+    const { id: itemId } = await openItem(trace.caseId);
+    const [notice] = await kitei.source
+      .query<{ id: string }[]>(
+        `UPDATE notice SET state = 'undeliverable' WHERE id = (SELECT max(id) FROM notice WHERE item_id = $1) RETURNING id`,
+        [itemId],
+      )
+      .then(([rows]) => rows as unknown as { id: string }[]);
+    await kitei.workflow(trace.caseId).signal(undeliverableSignal, { itemId, noticeId: notice!.id });
+    await kitei.elapse(minutes(2));
+    expect(await trace.position()).toMatchObject({ state: 'awaiting-approval', item: 'department-approval#1' });
+    await goesOn(trace);
+  });
+
   describe('a forged signal', () => {
     it.each(['approve', 'reject', 'lapse', 'send-back', 'resubmit', 'acknowledge', 'renew-password', 'nonsense'])(
       'of "%s" changes nothing, and the story goes on with the real decision (4.1.1(1))',
