@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { fileURLToPath } from 'node:url';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from 'pino';
 import { ConfigurationError } from '#libs/platform/config/environment';
 import { readWorkerConfig, type WorkerConfig } from '#libs/platform/config/worker';
 import { createLogger, NestLogger } from '#libs/platform/logging';
@@ -19,7 +20,9 @@ try {
     new FastifyAdapter(),
     { logger: new NestLogger(logger), abortOnError: false },
   );
-  app.enableShutdownHooks(['SIGTERM', 'SIGINT']);
+  // Nest's own hooks end by raising the signal again: a supervisor would see a killed process instead of code 0.
+  let stopping: Promise<never> | undefined;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void (stopping ??= stop(app, logger)));
   await app.listen(config.workerPort, config.host);
   logger.info({ port: config.workerPort }, 'worker started');
 } catch (failure) {
@@ -27,6 +30,17 @@ try {
     failure instanceof ConfigurationError ? `${failure.message}\n` : `${(failure as Error).stack ?? String(failure)}\n`,
   );
   process.exit(1);
+}
+
+/** Lets steps and mails in hand finish before the process ends. */
+async function stop(app: NestFastifyApplication, logger: Logger): Promise<never> {
+  try {
+    await app.close();
+  } catch (failure) {
+    logger.error({ err: failure }, 'could not stop cleanly');
+    process.exit(1);
+  }
+  process.exit(0);
 }
 
 function settingsOf(config: WorkerConfig): WorkerSettings {
