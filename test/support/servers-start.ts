@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { demoClients, demoPeople } from '#apps/dev/demo-company';
 import { startServers, type Servers } from '#apps/dev/servers/index';
 import { sweepFolders } from '#apps/dev/servers/leftovers';
 import { stateFolder } from '#apps/dev/servers/project-root';
@@ -7,6 +8,9 @@ import type { TestServers } from './servers.js';
 
 /** Where the set-up leaves the servers for the tear-down, which Jest runs in the same process. */
 export const running = globalThis as typeof globalThis & { kiteiTestServers?: Servers };
+
+/** Has left the company, and still has a login at the issuer. */
+const leaver = { subject: 'sub-ze8sj48fgtb8', login: 'ogawa', name: 'Susumu Ogawa' };
 
 /**
  * Jest's `globalSetup`: real servers, started once per run on free ports, in a folder of the run's own, so that two
@@ -22,8 +26,8 @@ export default async function startTestServers(): Promise<void> {
     persistent: false,
     profile: 'standard',
     headless: true,
-    people: [{ subject: 'person-of-tests', login: 'tester', name: 'Tester' }],
-    clients: [{ id: 'client-of-tests', secret: 'secret-of-tests' }],
+    people: [...demoPeople(), leaver],
+    clients: demoClients(),
     logLevel: 'warn',
   });
   running.kiteiTestServers = servers;
