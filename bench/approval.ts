@@ -1,11 +1,14 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client as TemporalSdkClient, Connection } from '@temporalio/client';
 import pg from 'pg';
 import { demoClients, demoPeople } from '#apps/dev/demo-company';
-import { leanSandbox, startProgram } from '#apps/dev/programs';
+import { leanSandbox, roomyNursery, startProgram } from '#apps/dev/programs';
 import type { Child } from '#apps/dev/servers/child';
+import type { MailServer } from '#apps/dev/servers/mail';
 import { projectRoot } from '#apps/dev/servers/project-root';
 import { startSystem, type System } from '#apps/dev/system';
 import { workflowIdOf } from '#libs/lifecycles/case';
@@ -34,6 +37,7 @@ export async function benchApproval(options: ApprovalOptions): Promise<object> {
     people: demoPeople(),
     clients: demoClients(),
     logLevel: 'warn',
+    startMail: forgetfulMail,
   });
   const raw = await startRaw(system);
   const record = new pg.Client({ connectionString: system.servers.env.DATABASE_URL });
@@ -87,12 +91,28 @@ export async function benchApproval(options: ApprovalOptions): Promise<object> {
   }
 }
 
+/** The catcher parses and shows what it caught; that work is not Kitei's. */
+async function forgetfulMail({ smtpPort }: { smtpPort: number }): Promise<MailServer> {
+  const sink = fork(join(projectRoot, 'dist', 'bench', 'mail-sink.js'), {
+    env: { ...process.env, SINK_PORT: String(smtpPort) },
+  });
+  await once(sink, 'message');
+  return {
+    smtpUrl: `smtp://127.0.0.1:${smtpPort}`,
+    webUrl: '',
+    stop: async () => {
+      sink.kill();
+      await once(sink, 'exit');
+    },
+  };
+}
+
 async function startRaw(system: System): Promise<Child> {
   const { folder: place, roster, env } = system.servers;
   return startProgram({
     name: 'bench-raw',
     program: 'bench/raw-temporal.js',
-    nodeFlags: leanSandbox,
+    nodeFlags: [...roomyNursery, ...leanSandbox],
     env,
     folder: place,
     roster,

@@ -1,6 +1,6 @@
 import { SMTPServer } from 'smtp-server';
 
-// A real SMTP server that forgets what it takes, in a process of its own: the bench measures Kitei, not the mail catcher's pages.
+// A real SMTP server that forgets what it takes, in a process of its own: the bench measures Kitei, not the catcher's pages.
 const server = new SMTPServer({
   authOptional: true,
   disabledCommands: ['STARTTLS', 'AUTH'],

@@ -19,6 +19,9 @@ export interface ProgramOptions {
   roster: Roster;
 }
 
+/** Short-lived objects of a request or a step die young in a larger nursery, instead of keeping the collector's threads busy. */
+export const roomyNursery = ['--max-semi-space-size=64'];
+
 /** Node flags of a process that runs workflows; what they buy stands in the file they load. */
 export const leanSandbox = ['--require', join(projectRoot, 'dist', 'libs', 'temporal', 'lean-sandbox.cjs')];
 

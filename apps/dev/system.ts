@@ -1,4 +1,4 @@
-import { leanSandbox, ready, runProgram, startProgram } from './programs.js';
+import { leanSandbox, ready, roomyNursery, runProgram, startProgram } from './programs.js';
 import type { Child } from './servers/child.js';
 import { startServers, type Servers, type ServersOptions } from './servers/index.js';
 
@@ -54,7 +54,7 @@ export async function startSystem(options: ServersOptions): Promise<System> {
 /** Starts the API or the worker and waits until it is ready. */
 async function startApplication(servers: Servers, name: 'api' | 'worker'): Promise<Child> {
   const { folder, roster, env, addresses } = servers;
-  const nodeFlags = name === 'worker' ? leanSandbox : [];
+  const nodeFlags = [...roomyNursery, ...(name === 'worker' ? leanSandbox : [])];
   const child = await startProgram({ name, program: `apps/${name}/main.js`, nodeFlags, env, folder, roster });
   await ready(child, `${addresses[name]}/health/ready`);
   return child;

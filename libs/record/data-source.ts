@@ -1,6 +1,7 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { entities } from './entities.js';
 import { migrations } from './migrations/index.js';
+import { PreparedClient } from './prepared-client.js';
 import { SnakeNaming } from './snake-naming.js';
 
 /** How the record is reached. */
@@ -28,6 +29,7 @@ export function recordOptions(connection: RecordConnection): DataSourceOptions {
     poolSize: connection.poolSize ?? 20,
     connectTimeoutMS: 1_500,
     extra: {
+      Client: PreparedClient,
       statement_timeout: 2_000,
       query_timeout: 2_200,
       idle_in_transaction_session_timeout: 10_000,

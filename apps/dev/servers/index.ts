@@ -33,6 +33,8 @@ export interface ServersOptions {
   /** Search attributes to register in Temporal: name to type. */
   searchAttributes?: Record<string, string>;
   logLevel?: string;
+  /** Starts another SMTP server than the catcher, e.g. one that refuses or forgets. */
+  startMail?: (options: mail.MailOptions) => Promise<mail.MailServer>;
 }
 
 /** The running servers, with all that a program needs to use them. */
@@ -81,7 +83,7 @@ export async function startServers(options: ServersOptions): Promise<Servers> {
   const starting = {
     postgres: start.postgres(),
     temporal: start.temporal(),
-    mail: mail.start({ folder, persistent, smtpPort: ports.smtp, webPort: ports.mailWeb }),
+    mail: (options.startMail ?? mail.start)({ folder, persistent, smtpPort: ports.smtp, webPort: ports.mailWeb }),
     issuer: issuer.start({
       port: ports.issuer,
       people,

@@ -49,6 +49,7 @@ export class Passage {
   private readonly departures: Departure[] = [];
   private readonly dispatches: Dispatch[] = [];
   private readonly fragments: Fragment[] = [];
+  private readonly answers = new Map<string, Promise<unknown[]>>();
   private readonly created: boolean;
 
   constructor(
@@ -122,9 +123,12 @@ export class Passage {
     return this.dispatches.some((dispatch) => dispatch.personId === personId && dispatch.itemId === itemId);
   }
 
-  /** Reads rows of the case as they stand. */
+  /** Reads rows of the case as they stand; nothing changes them before the end, so each question is asked once. */
   read<Row>(sql: string, parameters: readonly unknown[]): Promise<Row[]> {
-    return this.manager.query<Row[]>(sql, [...parameters]);
+    const question = JSON.stringify([sql, parameters]);
+    const asked = this.answers.get(question) ?? this.manager.query<unknown[]>(sql, [...parameters]);
+    this.answers.set(question, asked);
+    return asked as Promise<Row[]>;
   }
 
   /** Queues one statement for the end of the passage; a row may be changed by one statement only. */
