@@ -17,7 +17,8 @@ import { PostOffice, Postponed } from './post-office.js';
 @Injectable()
 export class MailCourier implements Courier, OnApplicationShutdown {
   readonly kinds = ['mail'] as const;
-  readonly attempts = 8;
+  /** Over an hour by the outbox's pauses: a mail server that is being restarted must not send every open item up its ladder. */
+  readonly attempts = 24;
   private readonly office: PostOffice;
   private readonly dossiers: Dossiers;
   /** Taken by the mail server, not yet written down as sent: must not be sent again when the record comes back. */
