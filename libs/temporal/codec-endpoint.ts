@@ -43,7 +43,8 @@ async function convert(body: unknown, convertAll: (payloads: Payload[]) => Promi
 }
 
 function readPayloads(body: unknown): Payload[] {
-  const payloads = isRecord(body) ? body['payloads'] : undefined;
+  // The CLI writes an empty list as null or leaves it out.
+  const payloads = isRecord(body) ? (body['payloads'] ?? []) : undefined;
   if (!Array.isArray(payloads)) throw malformed('payloads', 'must be an array', '配列でなければなりません');
   if (payloads.length > maxPayloads) {
     throw malformed('payloads', `may hold ${maxPayloads} at most`, `${maxPayloads} 件までです`);
