@@ -16,7 +16,7 @@ const outside = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist/**', '.kitei/**', 'node_modules/**', 'docs/**'] },
+  { ignores: ['dist/**', '.kitei/**', 'node_modules/**', 'docs/**', '.dependency-cruiser.cjs'] },
   eslint.configs.recommended,
   ...tseslint.configs.recommendedTypeChecked,
   {

@@ -13,8 +13,8 @@ export type Responsible =
   | 'administrators'
   | 'applicant'
   | 'user'
-  /** Whoever made the latest of these transitions in the case. */
-  | { readonly whoMade: readonly string[] };
+  /** Whoever made the latest of these transitions in the case; shown `as` a role. */
+  | { readonly whoMade: readonly string[]; readonly as: string };
 
 /** How a work item of one purpose behaves; the record opens it, the workflow waits for it. */
 export interface WorkItemDefinition<Name extends string = string> {

@@ -58,7 +58,9 @@ function itemRow(purpose: string, definition: WorkItemDefinition): string {
     `${purpose}<br>${definition.title.ja}`,
     definition.kind,
     definition.clause,
-    definition.responsible,
+    typeof definition.responsible === 'object'
+      ? `who made: ${definition.responsible.whoMade.join(', ')}`
+      : definition.responsible,
     `\`${definition.deadline}\``,
     answers.join(', '),
     definition.lapses ? `${definition.lapses}` : 'stays open, overdue and reported',

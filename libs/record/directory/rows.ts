@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { DirectoryDocument, Person, ServiceAccount, TargetSystem } from '#libs/directory/document';
+import type { DirectoryDocument, ServiceAccount, TargetSystem } from '#libs/directory/document';
 import {
   AbsenceRow,
   DepartmentRow,

@@ -33,7 +33,7 @@ export function responsiblePeople(
     const member = id ? directory.member(id) : undefined;
     return { people: member ? [member] : [], role };
   };
-  if (typeof rule === 'object') return one(relations.doerId, 'WHO_DID_IT');
+  if (typeof rule === 'object') return one(relations.doerId, rule.as);
   switch (rule) {
     case 'department-manager': {
       const manager = governed.departmentCode ? directory.managerOf(governed.departmentCode) : undefined;
