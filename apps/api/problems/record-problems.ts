@@ -7,6 +7,7 @@ export const recordProblems: readonly ProblemType[] = [
     advice: { ja: 'もう一度取得し、新しい ETag で送ってください。', en: 'Read it again and send the new ETag.' },
   }),
   problemType('work-item/closed', 409, 'すでに終わっています', 'The item is already closed'),
+  problemType('work-item/undecided', 409, 'まだ承認されていません', 'Nothing was approved yet'),
   problemType('work-item/claimed', 409, '別の担当者が着手しています', 'Somebody else has claimed the item'),
   problemType(
     'work-item/stale-subject',

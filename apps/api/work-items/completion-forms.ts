@@ -1,7 +1,9 @@
 import { Injectable, type Type } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
+import type { ClauseId } from '#libs/kernel/clause';
 import { malformed, violationsOf } from '#libs/platform/problem/validation';
+import { refuse } from '#libs/record/door/refusals';
 import { WorkItemQueries } from '#libs/record/queries/work-item.queries';
 import type { FactReceipt } from '#libs/record/receipt';
 import { type FactEntry, ItemFacts } from '#libs/record/work-items/item-facts';
@@ -30,10 +32,24 @@ export class Completions {
   /** Reads the attestation by the form of the item's purpose and records it. */
   async complete(entry: FactEntry, itemId: string, body: unknown): Promise<FactReceipt> {
     // Whom the item waits on is checked by the door; here only its purpose matters.
-    const { slug, purpose } = await this.items.one(itemId, 'all');
+    const { slug, purpose, kind, clause } = await this.items.one(itemId, 'all');
+    if (kind === 'approval') throw undecided(clause as ClauseId);
     const evidence = await readForm(forms[slug]?.[purpose] ?? NoteCompletion, body);
     return this.facts.answer(entry, { itemId, answer: 'complete', evidence });
   }
+}
+
+/** Nothing is carried out that nobody has approved yet. */
+function undecided(clause: ClauseId) {
+  return refuse(
+    'conflict',
+    'work-item/undecided',
+    {
+      ja: 'この件は決定を待っています。承認された後に作られる作業項目を完了してください。',
+      en: 'This item waits for a decision. What is to be done becomes an item of its own once it is approved.',
+    },
+    { clause },
+  );
 }
 
 async function readForm(form: Type<object>, body: unknown): Promise<object> {

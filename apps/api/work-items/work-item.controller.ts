@@ -80,6 +80,7 @@ export class WorkItemController {
   @Fact(
     ...ofItems,
     'work-item/unknown-answer',
+    'work-item/undecided',
     'account/not-least-privilege',
     'account/password-not-viewed',
     'account/wrong-state',

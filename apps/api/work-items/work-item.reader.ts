@@ -12,7 +12,7 @@ import { withoutNulls } from '../http/history.dto.js';
 import { namesWithin, optionalName, personName } from '../http/names.dto.js';
 import { noticeAnswer } from '../notices/notice.dto.js';
 import type { WorkItemListQuery } from './work-item.dto.js';
-import type { WorkItemAnswer, WorkItemSummary } from './work-item.view.js';
+import type { ItemOccasion, WorkItemAnswer, WorkItemSummary } from './work-item.view.js';
 
 /** Reads what waits on people. */
 @Injectable()
@@ -36,7 +36,13 @@ export class WorkItemReader {
   async one(caller: Caller, id: string): Promise<WorkItemAnswer> {
     const view = await this.items.one(id, scopeOf(caller));
     const { directory } = caller;
-    const notices = await this.notices.list({ itemId: id, limit: 200 }, 'all');
+    const [notices, ofCase] = await Promise.all([
+      this.notices.list({ itemId: id, limit: 200 }, 'all'),
+      this.items.ofCase(view.caseId),
+    ]);
+    const occasion = ofCase.findLast(
+      ({ settledAt, reason }) => reason !== null && settledAt && settledAt <= view.openedAt,
+    );
     return {
       ...summary(caller, view),
       subject: view.subject,
@@ -48,6 +54,7 @@ export class WorkItemReader {
       })),
       ladder: [...view.ladder],
       ...(view.evidence === null ? {} : { evidence: view.evidence }),
+      ...(occasion ? { occasion: occasionOf(caller, occasion) } : {}),
       notices: notices.items.map((notice) => noticeAnswer(directory, notice)),
     };
   }
@@ -93,6 +100,15 @@ function summary(caller: Caller, view: WorkItemView): WorkItemSummary {
     settledBy: optionalName(directory, view.settledBy),
     onBehalfOf: optionalName(directory, view.onBehalfOf),
     settledAt: view.settledAt?.toISOString(),
+  });
+}
+
+function occasionOf({ directory }: Caller, { outcome, reason, settledBy, settledAt }: WorkItemView): ItemOccasion {
+  return withoutNulls({
+    outcome: outcome ?? '-',
+    reason: reason ?? '-',
+    settledBy: optionalName(directory, settledBy),
+    settledAt: settledAt?.toISOString() ?? '-',
   });
 }
 

@@ -40,6 +40,21 @@ export class ExclusionAnswer extends PersonName {
   reasonText!: Localized;
 }
 
+/** What was said last about the case, with its reason: why an application was sent back. */
+export class ItemOccasion {
+  @ApiProperty({ description: 'Transition that ended the earlier item.', example: 'send-back' })
+  outcome!: string;
+
+  @ApiProperty({ example: '権限が業務に比べて広すぎます。' })
+  reason!: string;
+
+  @ApiPropertyOptional({ type: PersonName })
+  settledBy?: PersonName;
+
+  @ApiProperty({ format: 'date-time' })
+  settledAt!: string;
+}
+
 /** Something that waits on people. */
 export class WorkItemAnswer {
   @ApiProperty({ example: 'work_item_01jzv5d7rze4k8w3x9q2m6t0ab' })
@@ -133,6 +148,9 @@ export class WorkItemAnswer {
   @ApiPropertyOptional({ type: Object, description: 'What was attested.' })
   evidence?: unknown;
 
+  @ApiPropertyOptional({ type: ItemOccasion, description: 'What led here, when a reason was given for it.' })
+  occasion?: ItemOccasion;
+
   @ApiProperty({ type: [NoticeAnswer], description: 'Who was told, and whether it reached them.' })
   notices!: NoticeAnswer[];
 }
@@ -145,4 +163,5 @@ export class WorkItemSummary extends OmitType(WorkItemAnswer, [
   'evidence',
   'subject',
   'people',
+  'occasion',
 ] as const) {}
