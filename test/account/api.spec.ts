@@ -62,7 +62,7 @@ test('carries an application of the user department to an account in use, and sh
     state: 'active',
     accountName: 'tanaka.s',
     granted: ['view'],
-    passwordAcknowledgedAt: expect.any(String) as string,
+    passwordAcknowledgedAt: expect.any(String) as unknown,
   });
 });
 
@@ -116,7 +116,7 @@ test('shows the ledger as it stood before the account, after it, and after its p
   expect(created).not.toHaveProperty('passwordAcknowledgedAt');
   expect(await rowAt(at('acknowledge'))).toMatchObject({
     state: 'active',
-    passwordAcknowledgedAt: expect.any(String) as string,
+    passwordAcknowledgedAt: expect.any(String) as unknown,
   });
   const future = new Date(Date.now() + 60_000).toISOString();
   expect((await kitei.ask(`/v1/ledgers/accounts?asOf=${future}`, { as: 'kimura' })).status).toBe(400);

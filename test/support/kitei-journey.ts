@@ -1,4 +1,5 @@
 import type { AccountApplication } from '#libs/lifecycles/account/contract';
+import type { CaughtMail } from './crowd-mailbox.js';
 import { application, provisioning } from './builders.js';
 import { eventually } from './eventually.js';
 import type { Kitei } from './kitei.js';
@@ -63,6 +64,12 @@ export class Journey {
     });
   }
 
+  /** Approves what was shown before, whatever has become of it. */
+  decideOn({ id, subjectHash }: Record<string, unknown>): Promise<Answer> {
+    const body = { decision: 'approve', subjectHash };
+    return this.kitei.ask(`/v1/work-items/${String(id)}/decision`, { as: 'sato', body });
+  }
+
   /** Attests that the open duty of a purpose is done. */
   async complete(purpose: string, as: string, evidence: object = {}, ask: Ask = {}): Promise<Answer> {
     const { id } = await this.item(purpose);
@@ -71,6 +78,20 @@ export class Journey {
 
   provision(ask: Ask = {}): Promise<Answer> {
     return this.complete('provisioning', 'yamada', provisioning, ask);
+  }
+
+  /** Waits for a mail to a person about this account whose text matches. */
+  mail(login: string, text: RegExp): Promise<CaughtMail> {
+    return eventually(async () => {
+      const found = (await this.kitei.mailbox.mails()).find(
+        (mail) =>
+          mail.to.some(({ address }) => address.startsWith(`${login}@`)) &&
+          mail.text.includes(this.caseId) &&
+          text.test(`${mail.subject}\n${mail.text}`),
+      );
+      if (!found) throw new Error(`no mail for ${login} about ${this.caseId} that says ${text}`);
+      return found;
+    });
   }
 
   /** The one-time link of the latest mail to a person about this account. */
