@@ -5,7 +5,6 @@ import type { AccountApplication } from '#libs/lifecycles/account/contract';
 import { everyRightHasAReason, onePersonPerAccount, onlyRightsOfTheTarget } from '#libs/lifecycles/account/rules';
 import { targetOf } from './account.moves.js';
 import { OneTimeLinks } from './one-time-links.js';
-import { DirectoryBook } from './directory/book.js';
 import type { Directory, Member } from './directory/snapshot.js';
 import type { Actor } from './door/actor.js';
 import { Door } from './door/door.js';
@@ -23,7 +22,6 @@ import { openItemOf } from './work-items/rows.js';
 export class AccountFacts {
   constructor(
     private readonly door: Door,
-    private readonly directories: DirectoryBook,
     private readonly links: OneTimeLinks,
   ) {}
 
@@ -31,48 +29,30 @@ export class AccountFacts {
    * Applies for a new account through the formal process (正式な社内プロセス, 4.1.1(1)). Only the user's own department applies, or
    * a service account for one of the departments it was granted.
    */
-  async apply(entry: FactEntry, application: AccountApplication): Promise<FactReceipt> {
-    refuseIf('unlawful', onePersonPerAccount(application));
-    const reference = typeof application.user === 'string' ? application.user : (application.user[0] ?? '');
-    const directory = await this.directories.current();
-    const user = userOf(directory, reference);
+  apply(entry: FactEntry, application: AccountApplication): Promise<FactReceipt> {
     const id = newId('account');
-    const target = directory.systems.get(application.target);
-    return this.door.enter(
-      {
-        ...entry,
-        entrance: {
-          create: {
-            id,
-            slug: 'account',
-            workflowId: workflowIdOf('account', id),
-            departmentCode: user.department,
-            applicantId: entry.personId,
-            userId: user.id,
-            administratorRole: target?.administrators ?? null,
-          },
-        },
-      },
-      async (passage) => {
-        refuseOutsiders(passage, entry.actor, entry.personId, user);
-        const system = targetOf(passage, application.target);
-        refuseIf('unlawful', [...everyRightHasAReason(application), ...onlyRightsOfTheTarget(application, system)]);
-        passage.move('apply', {
-          after: {
-            user: user.id,
-            target: system.code,
-            requested: application.entitlements,
-            purpose: application.purpose,
-          },
-        });
-        startWorkflow(passage);
-        passage.write(
-          `INSERT INTO account (id, user_id, department_code, target, purpose, requested) VALUES ($1, $2, $3, $4, $5, $6)`,
-          [id, user.id, user.department, system.code, application.purpose, JSON.stringify(application.entitlements)],
-        );
-        return receiptOf(passage, 'apply');
-      },
-    );
+    const create = { id, slug: 'account', workflowId: workflowIdOf('account', id) };
+    return this.door.enter({ ...entry, entrance: { create } }, async (passage) => {
+      refuseIf('unlawful', [...onePersonPerAccount(application), ...everyRightHasAReason(application)]);
+      const user = userOf(passage.directory, [application.user].flat()[0] ?? '');
+      refuseOutsiders(passage, entry.actor, entry.personId, user);
+      const target = targetOf(passage, application.target);
+      refuseIf('unlawful', onlyRightsOfTheTarget(application, target));
+      passage.concern({
+        departmentCode: user.department,
+        applicantId: entry.personId,
+        userId: user.id,
+        administratorRole: target.administrators,
+      });
+      const { entitlements, purpose } = application;
+      passage.move('apply', { after: { user: user.id, target: target.code, requested: entitlements, purpose } });
+      startWorkflow(passage);
+      passage.write(
+        `INSERT INTO account (id, user_id, department_code, target, purpose, requested) VALUES ($1, $2, $3, $4, $5, $6)`,
+        [id, user.id, user.department, target.code, purpose, JSON.stringify(entitlements)],
+      );
+      return receiptOf(passage, 'apply');
+    });
   }
 
   /** Takes the application back; possible until an administrator has begun the provisioning. */

@@ -54,7 +54,7 @@ export const accountWorkItems = {
     kind: 'duty',
     clause: '4.1.1(3)',
     title: { ja: '初期パスワードの設定', en: 'Set the initial password on the target' },
-    responsible: { whoMade: ['provision', 'renew-password'], as: 'SYSTEM_ADMINISTRATOR' },
+    responsible: { whoMade: ['provision', 'renew-password'], as: 'PROVISIONER' },
     deadline: 'account.provisioning.deadline',
     opens: 'issue-password',
     answers: { complete: 'set-password' },

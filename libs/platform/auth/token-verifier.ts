@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { createRemoteJWKSet, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import { LRUCache } from 'lru-cache';
 import { Problem } from '../problem/problem.js';
 
 /** Whose tokens are believed. */
@@ -18,8 +20,13 @@ export interface Identity {
 /** Asymmetric signatures only: whoever can check a token must not be able to make one. */
 const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512'];
 
+/** Milliseconds after which a signature is checked again, against the keys that the issuer publishes then. */
+const longestBelief = 60_000;
+
 /** Checks access tokens of one OIDC issuer by its published keys. */
 export class TokenVerifier {
+  /** Who sent a token a moment ago, by its hash: checking a signature costs more than the rest of a request. */
+  private readonly believed = new LRUCache<string, Identity>({ max: 2_000 });
   private keys: JWTVerifyGetKey | undefined;
   private discovering: Promise<JWTVerifyGetKey> | undefined;
 
@@ -29,6 +36,9 @@ export class TokenVerifier {
   async identify(authorization: string | undefined): Promise<Identity> {
     const [, token] = /^Bearer ([A-Za-z0-9._~+/-]+=*)$/i.exec(authorization ?? '') ?? [];
     if (!token) throw unauthenticated(authorization === undefined ? undefined : 'invalid_request');
+    const fingerprint = createHash('sha256').update(token).digest('base64');
+    const known = this.believed.get(fingerprint);
+    if (known) return known;
     try {
       const { payload } = await jwtVerify(token, await this.keySet(), {
         ...this.trust,
@@ -38,7 +48,10 @@ export class TokenVerifier {
       });
       const { sub, client_id: client, azp } = payload as { sub: string; client_id?: unknown; azp?: unknown };
       const clientId = [client, azp].find((each) => typeof each === 'string');
-      return { subject: sub, ...(clientId ? { clientId } : {}) };
+      const identity = { subject: sub, ...(clientId ? { clientId } : {}) };
+      const left = (payload.exp ?? 0) * 1000 - Date.now();
+      if (left > 0) this.believed.set(fingerprint, identity, { ttl: Math.min(left, longestBelief) });
+      return identity;
     } catch (error) {
       if (isForgeryOrAge(error)) throw unauthenticated('invalid_token');
       if (error instanceof Problem) throw error;

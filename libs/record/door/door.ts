@@ -24,10 +24,7 @@ export type Entrance =
   | { readonly standing: { readonly caseId: string; readonly slug: string; readonly state: string } };
 
 /** A governed thing that begins with this fact. */
-export type NewCase = Pick<
-  GovernedCase,
-  'id' | 'slug' | 'workflowId' | 'departmentCode' | 'applicantId' | 'userId' | 'administratorRole'
->;
+export type NewCase = Pick<GovernedCase, 'id' | 'slug' | 'workflowId'>;
 
 /** One fact or step on its way in. */
 export interface Entry {
@@ -142,7 +139,7 @@ export class Door {
       );
       if (row) return { governed: row, versions: row };
       const [versions] = await manager.query<Versions[]>(`SELECT ${versionsOf('$1')}`, [asOf]);
-      return { governed: begin({ ...nobody, id: caseId, slug }, state, asOf), versions: versions ?? none };
+      return { governed: begin({ id: caseId, slug, workflowId: null }, state, asOf), versions: versions ?? none };
     }
     if ('itemId' in entrance) {
       const [row] = await manager.query<(GovernedCase & Versions & { item: WorkItem })[]>(
@@ -182,7 +179,7 @@ function constraintOf(error: unknown): string | undefined {
 }
 
 const none: Versions = { policyVersion: null, directoryVersion: null };
-const nobody = { workflowId: null, departmentCode: null, applicantId: null, userId: null, administratorRole: null };
+const nobody = { departmentCode: null, applicantId: null, userId: null, administratorRole: null };
 
 /** Dates come as text out of JSON. */
 function itemFromJson(item: WorkItem): WorkItem {
@@ -198,7 +195,7 @@ function itemFromJson(item: WorkItem): WorkItem {
 
 function begin(created: NewCase, state: string, asOf: Instant): GovernedCase {
   const at = new Date(asOf);
-  return { ...created, state, version: 0, sequence: 0, headHash: '', openedAt: at, changedAt: at };
+  return { ...nobody, ...created, state, version: 0, sequence: 0, headHash: '', openedAt: at, changedAt: at };
 }
 
 function tableOf(slug: string): TransitionTable {

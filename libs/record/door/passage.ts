@@ -65,6 +65,11 @@ export class Passage {
     this.created = governed.sequence === 0;
   }
 
+  /** Says whom a case that begins is about; it decides who may and may not act on it later. */
+  concern(relations: Pick<GovernedCase, 'departmentCode' | 'applicantId' | 'userId' | 'administratorRole'>): void {
+    Object.assign(this.governed, relations);
+  }
+
   /** The policy in force; only the very first policy itself enters without one. */
   get policy(): Policy {
     if (!this.inForce) throw new Error('no policy is in force: load one before anything else');

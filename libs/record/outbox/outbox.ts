@@ -57,7 +57,9 @@ export class Outbox implements OnApplicationShutdown {
     const own = leased.filter((message) => this.courierFor(message));
     for (const stream of new Set(own.map((message) => message.stream))) {
       const messages = own.filter((message) => message.stream === stream);
-      this.track(this.inStream(stream, () => this.deliverInTurn(messages)));
+      // The caller is answered first: what follows the commit must not delay the news of it.
+      const answered = new Promise((resolve) => setImmediate(resolve));
+      this.track(this.inStream(stream, () => answered.then(() => this.deliverInTurn(messages))));
     }
     if (queued > own.length) this.onWaiting?.();
   }
