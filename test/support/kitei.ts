@@ -21,6 +21,7 @@ export interface Kitei {
   readonly api: NestFastifyApplication;
   readonly worker: INestApplicationContext;
   readonly database: TestDatabase;
+  readonly taskQueue: string;
   readonly mailbox: Mailbox;
   /** Sends the requests; knows every token that was used. */
   readonly visitor: Visitor;
@@ -79,6 +80,7 @@ export async function startKitei({ level = 'warn' }: { level?: string } = {}): P
     api,
     worker,
     database,
+    taskQueue: config.temporalTaskQueue,
     visitor,
     log,
     mailbox: new Mailbox(addresses.mail),
