@@ -15,12 +15,13 @@ let mailbox: Mailbox;
 let carried: Carried[];
 
 beforeAll(async () => {
+  report(`KITEI_CHAOS_SEED=${chance.seed} repeats these instants`);
   system = await startOwnSystem('demo');
   mailbox = new Mailbox(system.servers.addresses.mail);
 }, 60_000);
 afterAll(() => system?.close());
 
-describe(`fifty applications while worker and API are killed (KITEI_CHAOS_SEED=${chance.seed})`, () => {
+describe('fifty applications while worker and API are killed', () => {
   test('every caller is answered in the end', async () => {
     const caller = new Caller(system.servers.addresses);
     const crowd = new Crowd(caller, mailbox, chance).carry(applications);
@@ -31,6 +32,8 @@ describe(`fifty applications while worker and API are killed (KITEI_CHAOS_SEED=$
     const lost = caller.tries.filter(({ outcome }) => typeof outcome === 'string' || outcome >= 500);
     report(`${caller.tries.length} requests, ${lost.length} of them without an answer at first`);
     expect(lost.length).toBeGreaterThan(0);
+    // A dying API is silent, a busy one may ask to come again; any other 5xx would be a fault of its own.
+    expect(lost.filter(({ outcome }) => typeof outcome === 'number' && outcome !== 503)).toEqual([]);
   }, 90_000);
 
   test('every case comes to rest where its story ends', async () => {
