@@ -97,6 +97,13 @@ describe('the ledger verifier', () => {
     ]);
   });
 
+  it('reports a case that was put under another applicant, who could not have decided before (4.1.1(1))', async () => {
+    await kitei.tamper(`UPDATE governed_case SET applicant_id = 'person_x' WHERE id = $1`, [caseId]);
+    expect(await news()).toEqual([
+      { kind: 'unexplained', caseId, what: 'whom the case is about differs from its first line' },
+    ]);
+  });
+
   it.each([
     ['rights', `granted = ARRAY['view', 'master-maintenance']`],
     ['rights that were emptied', 'granted = NULL'],

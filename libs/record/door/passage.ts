@@ -99,8 +99,18 @@ export class Passage {
       transition: name,
       clause: transition.clause,
       before: { state: from, ...(line.before as object | undefined) },
-      after: { state: transition.to, ...(line.after as object | undefined) },
+      after: {
+        state: transition.to,
+        ...(this.created ? { about: this.about() } : {}),
+        ...(line.after as object | undefined),
+      },
     });
+  }
+
+  /** Whom the case is about: its first line keeps it, because it says who may never decide. */
+  private about(): Parameters<Passage['concern']>[0] {
+    const { departmentCode, applicantId, userId, administratorRole } = this.governed;
+    return { departmentCode, applicantId, userId, administratorRole };
   }
 
   /** Whether the table lets `name` start from the present state. */

@@ -26,6 +26,11 @@ const ofWorkItems = `
     WHERE e.part LIKE 'work\\_item\\_%' AND NOT EXISTS (SELECT 1 FROM work_item w WHERE w.id = e.part)`;
 
 const ofAccounts = `
+  SELECT 'unexplained', c.id, 'whom the case is about differs from its first line' FROM governed_case c
+    JOIN ledger_event e ON e.case_id = c.id AND e.sequence = 1
+    WHERE c.workflow_id IS NOT NULL AND e.after -> 'about' IS DISTINCT FROM jsonb_build_object('departmentCode', c.department_code,
+      'applicantId', c.applicant_id, 'userId', c.user_id, 'administratorRole', c.administrator_role)
+  UNION ALL
   SELECT 'unexplained', a.id, 'no case stands behind the account' FROM account a
     WHERE NOT EXISTS (SELECT 1 FROM governed_case c WHERE c.id = a.id)
   UNION ALL
