@@ -26,6 +26,8 @@ interface OpenItem {
 export class KiteiDriver {
   private readonly waiting = new Map<string, (item: OpenItem) => void>();
   private watching = true;
+  /** Milliseconds between two looks: looking takes processor time from what is measured. */
+  glance = 3;
   private loop: Promise<void> = Promise.resolve();
 
   constructor(
@@ -95,7 +97,7 @@ export class KiteiDriver {
   private async watch(): Promise<void> {
     while (this.watching) {
       if (this.waiting.size > 0) await this.look().catch(() => undefined);
-      await pause(3);
+      await pause(this.glance);
     }
   }
 

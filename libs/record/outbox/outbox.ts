@@ -23,6 +23,8 @@ export interface Courier {
 }
 
 const leaseSeconds = 10;
+/** A lease or a mark that is lost with the power only means delivering again, so it need not wait for the disk. */
+const relaxed = `relaxed AS (SELECT set_config('synchronous_commit', 'off', true) AS it)`;
 const columns = 'id, stream, kind, key, payload, attempts, lease_owner AS "leaseOwner"';
 
 /**
@@ -73,8 +75,9 @@ export class Outbox implements OnApplicationShutdown {
   async sweep(kinds: readonly OutboxMessage['kind'][], limit: number): Promise<number> {
     const at = this.clock();
     const [rows] = await this.dataSource.query<[OutboxMessage[], number]>(
-      `UPDATE outbox SET leased_until = $1::timestamptz + interval '${leaseSeconds} seconds', lease_owner = $2
-       WHERE id IN (
+      `WITH ${relaxed}
+       UPDATE outbox SET leased_until = $1::timestamptz + interval '${leaseSeconds} seconds', lease_owner = $2
+       FROM relaxed WHERE relaxed.it IS NOT NULL AND id IN (
          SELECT o.id FROM outbox o
          WHERE o.delivered_at IS NULL AND o.abandoned_at IS NULL AND o.next_attempt_at <= $1 AND o.kind = ANY($3)
            AND (o.leased_until IS NULL OR o.leased_until < $1)
@@ -176,7 +179,7 @@ export class Outbox implements OnApplicationShutdown {
     if (ids.length === 0) return;
     try {
       await this.dataSource.query(
-        `WITH relaxed AS (SELECT set_config('synchronous_commit', 'off', true) AS it)
+        `WITH ${relaxed}
          UPDATE outbox SET delivered_at = $2, leased_until = NULL, lease_owner = NULL, attempts = attempts + 1, last_error = NULL
          FROM relaxed WHERE id = ANY($1::bigint[]) AND relaxed.it IS NOT NULL`,
         [ids, this.clock()],
