@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
@@ -6,8 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client as TemporalSdkClient, Connection } from '@temporalio/client';
 import pg from 'pg';
 import { demoClients, demoPeople } from '#apps/dev/demo-company';
-import { leanSandbox, roomyNursery, startProgram } from '#apps/dev/programs';
-import type { Child } from '#apps/dev/servers/child';
+import { leanSandbox, roomyNursery } from '#apps/dev/programs';
 import type { MailServer } from '#apps/dev/servers/mail';
 import { projectRoot } from '#apps/dev/servers/project-root';
 import { startSystem, type System } from '#apps/dev/system';
@@ -15,6 +14,7 @@ import { workflowIdOf } from '#libs/lifecycles/case';
 import { kiteiDataConverter } from '#libs/temporal/codec';
 import { insertTwin, sampleRows, twinTables } from './bare-sql.js';
 import { KiteiDriver, type Timings } from './kitei-driver.js';
+import type { RawOrder, RawResult } from './raw-temporal.js';
 import { cpuOfFamily, percentiles, round, spread } from './statistics.js';
 
 /** How much to measure; every loop is bounded by a count. */
@@ -49,12 +49,12 @@ export async function benchApproval(options: ApprovalOptions): Promise<object> {
     driver = await castDriver(system, record);
     const temporal = await sdkClient(system);
     options.say('warming up');
-    const sample = await warmUp(driver, temporal);
+    const sample = await warmUp(system, driver, raw);
     const results: object[] = [];
     for (const concurrency of options.concurrencies) {
       const total = options.lifecycles(concurrency);
       const kitei = await runKitei(system, driver, record, total, concurrency);
-      const reference = await runRaw(system, raw, temporal, total, concurrency);
+      const reference = await runRaw(system, raw, { total, concurrency });
       const sql = await runSql(system, record, sample, total, concurrency);
       const events = await historyLength(temporal, sample);
       results.push({
@@ -63,6 +63,7 @@ export async function benchApproval(options: ApprovalOptions): Promise<object> {
         eventsPerLifecycle: events,
         rawLifecyclesPerSecond: reference.perSecond,
         rawCpuMsPerLifecycle: reference.cpu,
+        rawEventsPerLifecycle: reference.events,
         ratioToRaw: round(kitei.perSecond / reference.perSecond),
         sql: sql.percentiles,
         ratioToSql: {
@@ -86,7 +87,8 @@ export async function benchApproval(options: ApprovalOptions): Promise<object> {
   } finally {
     await driver?.stop();
     await record.end();
-    await raw.stop();
+    raw.disconnect();
+    await once(raw, 'exit');
     await system.stop();
   }
 }
@@ -107,16 +109,28 @@ async function forgetfulMail({ smtpPort }: { smtpPort: number }): Promise<MailSe
   };
 }
 
-async function startRaw(system: System): Promise<Child> {
-  const { folder: place, roster, env } = system.servers;
-  return startProgram({
-    name: 'bench-raw',
-    program: 'bench/raw-temporal.js',
-    nodeFlags: [...roomyNursery, ...leanSandbox],
-    env,
-    folder: place,
-    roster,
+async function startRaw(system: System): Promise<ChildProcess> {
+  const raw = fork(join(projectRoot, 'dist', 'bench', 'raw-temporal.js'), {
+    env: { ...process.env, ...system.servers.env },
+    execArgv: [...roomyNursery, ...leanSandbox],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
+  await once(raw, 'message');
+  return raw;
+}
+
+async function runRaw(system: System, raw: ChildProcess, order: RawOrder) {
+  const engine = system.servers.children.find(({ name }) => name === 'temporal');
+  const cpu = () => cpuOfFamily(raw.pid ?? 0) + cpuOfFamily(engine?.pid ?? 0);
+  const before = cpu();
+  const answer = once(raw, 'message') as Promise<[RawResult]>;
+  raw.send(order);
+  const [{ elapsed, events }] = await answer;
+  return {
+    perSecond: round((order.total / elapsed) * 1000),
+    cpu: round((cpu() - before) / order.total),
+    events,
+  };
 }
 
 async function castDriver(system: System, record: pg.Client): Promise<KiteiDriver> {
@@ -142,12 +156,12 @@ async function sdkClient(system: System): Promise<TemporalSdkClient> {
 }
 
 /** Both sides get their code compiled and their caches filled before anything counts. */
-async function warmUp(driver: KiteiDriver, temporal: TemporalSdkClient): Promise<string> {
+async function warmUp(system: System, driver: KiteiDriver, raw: ChildProcess): Promise<string> {
   let sample = '';
   await spread(60, 8, async () => {
     sample = await driver.lifecycle(noTimings());
   });
-  await spread(60, 8, (index) => rawLifecycle(temporal, `warm-${Date.now()}-${index}`));
+  await runRaw(system, raw, { total: 60, concurrency: 8 });
   return sample;
 }
 
@@ -188,22 +202,6 @@ async function runKitei(system: System, driver: KiteiDriver, record: pg.Client, 
       rowsPerLifecycle: round((after.rows - before.rows) / total),
     },
   };
-}
-
-async function runRaw(system: System, raw: Child, temporal: TemporalSdkClient, total: number, concurrency: number) {
-  const engine = system.servers.children.find(({ name }) => name === 'temporal');
-  const cpu = () => cpuOfFamily(raw.pid) + cpuOfFamily(engine?.pid ?? 0);
-  const stamp = Date.now();
-  const before = cpu();
-  const elapsed = await spread(total, concurrency, (index) => rawLifecycle(temporal, `raw-${stamp}-${index}`));
-  return { perSecond: round((total / elapsed) * 1000), cpu: round((cpu() - before) / total) };
-}
-
-async function rawLifecycle(temporal: TemporalSdkClient, workflowId: string): Promise<void> {
-  const handle = await temporal.workflow.start('rawLifecycle', { workflowId, taskQueue: 'bench-raw' });
-  await handle.signal('answered');
-  await handle.signal('answered');
-  await handle.result();
 }
 
 async function runSql(system: System, record: pg.Client, sample: string, total: number, concurrency: number) {

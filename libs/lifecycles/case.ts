@@ -53,6 +53,7 @@ export interface ItemPosition {
   readonly dueAt: Instant;
   /** The role or relation it waits on, for search attributes and current details. */
   readonly waitingRole: string;
+  /** What may have to be climbed next: the next rung, and the next escalation; a history need not hold the others. */
   readonly ladder: readonly PlannedRung[];
 }
 

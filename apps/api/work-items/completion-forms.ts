@@ -4,7 +4,6 @@ import { validate } from 'class-validator';
 import type { ClauseId } from '#libs/kernel/clause';
 import { malformed, violationsOf } from '#libs/platform/problem/validation';
 import { refuse } from '#libs/record/door/refusals';
-import { WorkItemQueries } from '#libs/record/queries/work-item.queries';
 import type { FactReceipt } from '#libs/record/receipt';
 import { type FactEntry, ItemFacts } from '#libs/record/work-items/item-facts';
 import { ProvisioningCompletion } from '../account/account.dto.js';
@@ -24,18 +23,18 @@ export const completionForms: readonly Type<object>[] = [
 /** Completes duties: the form depends on the item. */
 @Injectable()
 export class Completions {
-  constructor(
-    private readonly items: WorkItemQueries,
-    private readonly facts: ItemFacts,
-  ) {}
+  constructor(private readonly facts: ItemFacts) {}
 
   /** Reads the attestation by the form of the item's purpose and records it. */
-  async complete(entry: FactEntry, itemId: string, body: unknown): Promise<FactReceipt> {
-    // Whom the item waits on is checked by the door; here only its purpose matters.
-    const { slug, purpose, kind, clause } = await this.items.one(itemId, 'all');
-    if (kind === 'approval') throw undecided(clause as ClauseId);
-    const evidence = await readForm(forms[slug]?.[purpose] ?? NoteCompletion, body);
-    return this.facts.answer(entry, { itemId, answer: 'complete', evidence });
+  complete(entry: FactEntry, itemId: string, body: unknown): Promise<FactReceipt> {
+    return this.facts.answer(entry, {
+      itemId,
+      answer: 'complete',
+      evidence: ({ slug, purpose, kind, clause }) => {
+        if (kind === 'approval') throw undecided(clause as ClauseId);
+        return readForm(forms[slug]?.[purpose] ?? NoteCompletion, body);
+      },
+    });
   }
 }
 

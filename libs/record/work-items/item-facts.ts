@@ -21,8 +21,8 @@ export interface Answer {
   readonly reason?: string;
   /** Hash of the subject that was shown; demanded for approvals. */
   readonly subjectHash?: string;
-  /** What a duty attests, checked by the lifecycle's rules. */
-  readonly evidence?: object;
+  /** What a duty attests, checked by the lifecycle's rules; or how to read it once the item is known. */
+  readonly evidence?: object | ((item: WorkItem) => Promise<object>);
 }
 
 /** A fact's way in, without its entrance. */
@@ -44,6 +44,7 @@ export class ItemFacts {
     return this.door.enter({ ...entry, entrance: { itemId: said.itemId } }, async (passage, item) => {
       if (!item) throw missing({ ja: '作業項目', en: 'work item' });
       const definition = definitionOf(item.slug, item.purpose);
+      const evidence = typeof said.evidence === 'function' ? await said.evidence(item) : said.evidence;
       const transition = transitionOf(definition, said);
       refuseUnlessOpen(item);
       const { onBehalfOf } = await authorityOver(passage, item, definition, entry.personId);
@@ -53,7 +54,7 @@ export class ItemFacts {
       const moves = movesOf(this.moves, item.slug);
       if (definition.kind === 'approval') await refuseIfStale(passage, moves, item, said);
 
-      const change = (await moves.facts[transition]?.(passage, said.evidence as never, item)) ?? {};
+      const change = (await moves.facts[transition]?.(passage, evidence as never, item)) ?? {};
       passage.move(transition, { part: item.id, ...(said.reason ? { reason: said.reason } : {}), ...change });
       closeItem(passage, item, {
         state: 'settled',
@@ -61,7 +62,7 @@ export class ItemFacts {
         by: entry.personId,
         ...(onBehalfOf ? { onBehalfOf } : {}),
         ...(said.reason ? { reason: said.reason } : {}),
-        ...(said.evidence ? { evidence: said.evidence } : {}),
+        ...(evidence ? { evidence } : {}),
       });
       tellWorkflow(passage, transition, item.id);
       return receiptOf(passage, transition, item.id);

@@ -133,6 +133,7 @@ export function closeItem(passage: Passage, item: WorkItem, how: Settlement): vo
 
 /** A work item as its workflow needs it. */
 export function positionOf(item: WorkItem): ItemPosition {
+  const ahead = item.ladder.filter((rung) => rung.firedAt === undefined);
   return {
     itemId: item.id,
     clause: item.clause as ItemPosition['clause'],
@@ -140,11 +141,8 @@ export function positionOf(item: WorkItem): ItemPosition {
     openedAt: item.openedAt.toISOString(),
     dueAt: item.dueAt.toISOString(),
     waitingRole: item.waitingRole,
-    ladder: item.ladder.map((rung) => ({
-      ordinal: rung.ordinal,
-      act: rung.act,
-      at: rung.at,
-      fired: rung.firedAt !== undefined,
-    })),
+    ladder: [...new Set([ahead[0], ahead.find(({ act }) => act === 'escalate')])]
+      .filter((rung) => rung !== undefined)
+      .map(({ ordinal, act, at }) => ({ ordinal, act, at, fired: false })),
   };
 }
