@@ -20,10 +20,15 @@ describe('citations in code', () => {
   });
 
   it('counts a line once, and several ids on one line each', () => {
-    expect(cited("['6', '4.1.1(1)', '4.1.1(1)']")).toEqual({
+    expect(cited("clauses: ['6', '4.1.1(1)', '4.1.1(1)']")).toEqual({
       '6': ['workflows/a.ts:1'],
       '4.1.1(1)': ['workflows/a.ts:1'],
     });
+  });
+
+  it('takes a plain number for a chapter only where the line speaks of clauses', () => {
+    expect(cited("const flag = value === '1' || value === '6';")).toEqual({});
+    expect(cited("clause: '6',")).toEqual({ '6': ['workflows/a.ts:1'] });
   });
 });
 

@@ -28,6 +28,8 @@ export interface TestOutcome {
 }
 
 // Looks ahead instead of consuming, so that an apostrophe in a comment does not swallow the quote that follows it.
+/** Chapters of one paragraph are numbered plainly; a string like '1' means one only where the line speaks of clauses. */
+const bareNumber = /^\d+$/;
 const quoted = /(['"`])(?=([^'"`]+)\1)/g;
 
 /** Where each of the ids stands as a whole string literal: id to `path:line`, in the order of the files. */
@@ -35,7 +37,8 @@ export function citations(ids: ReadonlySet<string>, sources: readonly SourceFile
   const found = new Map<string, string[]>();
   for (const { path, text } of sources) {
     text.split('\n').forEach((line, index) => {
-      const cited = new Set([...line.matchAll(quoted)].map((match) => match[2] ?? '').filter((id) => ids.has(id)));
+      const strings = [...line.matchAll(quoted)].map((match) => match[2] ?? '');
+      const cited = new Set(strings.filter((id) => ids.has(id) && (!bareNumber.test(id) || /clause/i.test(line))));
       for (const id of cited) found.set(id, [...(found.get(id) ?? []), `${path}:${index + 1}`]);
     });
   }
