@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => kitei.close());
 
 const browser = (language = 'ja') => ({ accept: 'text/html', 'accept-language': language });
-const scripts = ['work-item', 'sign-in', 'words'].map((name) => `/assets/${name}.page.mjs`);
+const scripts = ['work-item', 'answers', 'elements', 'sign-in', 'words'].map((name) => `/assets/${name}.page.mjs`);
 
 /** The pages of Kitei by name: where each is, and what a browser sends for it. */
 const pages = {

@@ -28,6 +28,7 @@ export function page({ language, title, body, script }: PageParts): string {
 <meta name="robots" content="noindex, nofollow">
 <meta name="referrer" content="no-referrer">
 <title>${escaped(title)} - Kitei</title>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="/assets/kitei.css">
 </head>
 <body>

@@ -22,8 +22,8 @@ export class PagesController {
   item(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): string {
     reply.headers(pageHeaders);
     const language = languageOf(request.headers['accept-language']);
-    const { oidcIssuer, oidcWebClientId } = this.config;
-    const body = `<div id="kitei" data-issuer="${escaped(oidcIssuer)}" data-client="${escaped(oidcWebClientId)}" aria-live="polite"></div>
+    const { oidcIssuer, oidcWebClientId, timeZone } = this.config;
+    const body = `<div id="kitei" data-issuer="${escaped(oidcIssuer)}" data-client="${escaped(oidcWebClientId)}" data-time-zone="${escaped(timeZone)}" aria-live="polite"></div>
 <noscript><p>JavaScript が必要です。 / This page needs JavaScript.</p></noscript>`;
     return page({ language, title: titles[language], body, script: '/assets/work-item.page.mjs' });
   }
@@ -49,8 +49,7 @@ export class PagesController {
 
 /** Plain JavaScript, served as it stands in the source tree and under the names by which the files import each other. */
 const scripts: ReadonlyMap<string, string> = new Map(
-  ['work-item.page.mjs', 'sign-in.page.mjs', 'words.page.mjs'].map((name) => [
-    name,
-    readFileSync(projectFile('apps', 'api', 'pages', name), 'utf8'),
-  ]),
+  ['work-item', 'answers', 'elements', 'sign-in', 'words']
+    .map((name) => `${name}.page.mjs`)
+    .map((name) => [name, readFileSync(projectFile('apps', 'api', 'pages', name), 'utf8')]),
 );

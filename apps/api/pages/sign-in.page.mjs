@@ -4,8 +4,8 @@ import { language } from './words.page.mjs';
 const { issuer, client } = document.getElementById('kitei').dataset;
 const redirectUri = `${location.origin}/signed-in`;
 
-/** Sends the browser to the issuer; the verifier stays in this tab. */
-export async function signIn() {
+/** Sends the browser to the issuer; the verifier stays in this tab. `login` asks again even where somebody is signed in. */
+export async function signIn(prompt) {
   const { authorization_endpoint: endpoint } = await discover();
   const [verifier, state] = [random(), random()];
   sessionStorage.setItem('kitei.signing-in', JSON.stringify({ verifier, state, back: location.pathname }));
@@ -19,6 +19,7 @@ export async function signIn() {
     code_challenge: base64url(new Uint8Array(digest)),
     code_challenge_method: 'S256',
     ui_locales: language,
+    ...(prompt ? { prompt } : {}),
   });
   location.assign(`${endpoint}?${query}`);
 }

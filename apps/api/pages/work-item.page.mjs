@@ -1,25 +1,26 @@
 /* global document, location, history, sessionStorage, URLSearchParams, crypto */
 // The page behind the link in a mail: signs in (authorization code with PKCE), shows one work item, and lets its reader act.
-// Plain JavaScript from our own origin; everything shown is set as text, never as HTML.
 
+import { answerForm } from './answers.page.mjs';
+import { element, trouble } from './elements.page.mjs';
 import { finishSignIn, signIn } from './sign-in.page.mjs';
 import { language, words } from './words.page.mjs';
 
 const place = document.getElementById('kitei');
+const { timeZone } = place.dataset;
 
 start().catch(fail);
 
 async function start() {
-  const asked = new URLSearchParams(location.search);
   say(words.waits);
-  if (location.pathname === '/signed-in') await finishSignIn(asked);
+  if (location.pathname === '/signed-in') await finishSignIn(new URLSearchParams(location.search));
   if (!sessionStorage.getItem('kitei.token')) return signIn();
   return show();
 }
 
 /** Calls the API; a token that has run out leads to a new sign-in. */
-async function ask(path, body) {
-  const response = await fetch(`/v1/work-items/${itemId()}${path}`, {
+async function call(path, body) {
+  const response = await fetch(path, {
     method: body ? 'POST' : 'GET',
     headers: {
       authorization: `Bearer ${sessionStorage.getItem('kitei.token')}`,
@@ -39,120 +40,91 @@ async function ask(path, body) {
   return answer;
 }
 
-async function show() {
+async function show(news) {
   say(words.loading);
-  const item = await ask('');
-  const { subject = {}, people = {} } = item;
-  const name = (id) => people[id]?.[language] ?? id;
-  document.querySelector('h1').textContent = item.title[language];
-  document.title = `${item.title[language]} - Kitei`;
-  const facts = [
-    [words.state, item.outcome ? `${item.state} (${item.outcome})` : item.state],
-    [words.clause, `${item.clause} ${item.clauseTitle[language]}`],
-    [words.due, moment(item.dueAt)],
-    [words.applicant, subject.applicant && name(subject.applicant)],
-    [words.user, subject.user && name(subject.user)],
-    [words.target, subject.target && (subject.target.name?.[language] ?? subject.target.code)],
-    [words.purpose, subject.purpose],
-    [
-      words.rights,
-      (Array.isArray(subject.after) ? subject.after : [])
-        .map((right) => `${right.name?.[language] ?? right.entitlement}: ${right.reason}`)
-        .join('\n'),
-    ],
-    [words.waitsOn, item.candidates.map((candidate) => candidate.name[language]).join(', ')],
-    [words.ifNobody, item.ifNobodyActs[language]],
-    [
-      words.ladder,
-      item.ladder
-        .filter((rung) => !rung.firedAt)
-        .map((rung) => `${moment(rung.at)} ${rung.act}${rung.target ? ` ${rung.target}` : ''}`)
-        .join('\n'),
-    ],
+  const me = await call('/v1/directory/me');
+  try {
+    const item = await call(`/v1/work-items/${location.pathname.split('/').pop()}`);
+    document.querySelector('h1').textContent = item.title[language];
+    document.title = `${item.title[language]} - Kitei`;
+    const open = item.state === 'open';
+    const yours = item.answers.length > 0;
+    place.replaceChildren(
+      ...(news ? [element('p', news, 'done')] : []),
+      facts(item),
+      ...(yours ? [await answerForm(item, call, () => show(words.done))] : []),
+      ...(yours || news ? [] : [element('p', words.notYours, 'note')]),
+      ...(open ? future(item) : []),
+    );
+  } catch (error) {
+    place.replaceChildren(trouble(error));
+  }
+  place.append(reader(me));
+}
+
+function facts(item) {
+  const { subject, people, settledBy, occasion, claimedBy } = item;
+  const nameOf = (id) => id && (people[id]?.[language] ?? id);
+  const state = [
+    words.states[item.state] ?? item.state,
+    item.outcome && (words.outcomes[item.outcome] ?? item.outcome),
   ];
   const list = element('dl');
-  for (const [term, text] of facts)
-    if (text)
-      list.append(
-        element('dt', term),
-        ...String(text)
-          .split('\n')
-          .map((line) => element('dd', line)),
-      );
-  for (const second of list.querySelectorAll('dd + dd')) second.style.gridColumn = '2';
-  place.replaceChildren(list, item.answers.length > 0 ? forms(item) : element('p', words.notYours));
+  const fact = (term, ...lines) => {
+    const shown = lines.filter(Boolean);
+    if (shown.length === 0) return;
+    const value = element('dd');
+    value.append(...shown.map((line) => (typeof line === 'string' ? element('p', line) : line)));
+    list.append(element('dt', term), value);
+  };
+  fact(words.state, marked(state.filter(Boolean).join(': '), item.overdue && item.state === 'open' && words.overdue));
+  fact(words.settledBy, settledBy && `${settledBy.name[language]} (${moment(item.settledAt)})`, item.reason);
+  fact(words.occasion, occasion && `${words.outcomes[occasion.outcome] ?? occasion.outcome}: ${occasion.reason}`);
+  fact(words.due, moment(item.dueAt));
+  fact(words.applicant, nameOf(subject.applicant));
+  fact(words.user, nameOf(subject.user));
+  fact(words.target, subject.target && (subject.target.name?.[language] ?? subject.target.code));
+  fact(words.purpose, subject.purpose);
+  fact(
+    words.rights,
+    ...(subject.after ?? []).map((right) =>
+      marked(`${right.name?.[language] ?? right.entitlement}: ${right.reason}`, right.privileged && words.privileged),
+    ),
+  );
+  fact(words.waitsOn, item.candidates.map((candidate) => candidate.name[language]).join(words.comma));
+  fact(words.claimedBy, claimedBy?.name[language]);
+  fact(words.clause, `${item.clause} ${item.clauseTitle[language]}`);
+  return list;
 }
 
-/** What the reader may answer, as the API has said it. */
-function forms(item) {
-  const form = element('form');
-  form.addEventListener('submit', (event) => event.preventDefault());
-  if (item.kind === 'approval') {
-    const reason = field(form, words.reason, 'textarea');
-    for (const decision of item.answers) {
-      button(form, words[decision] ?? decision, () =>
-        ask('/decision', {
-          decision,
-          subjectHash: item.subjectHash,
-          ...(reason.value ? { reason: reason.value } : {}),
-        }),
-      );
-    }
-  } else if (item.answers.includes('complete')) {
-    const body = item.purpose === 'provisioning' ? provisioning(form, item) : () => ({});
-    button(form, words.complete, () => ask('/completion', body()));
-  } else {
-    form.append(element('p', words.notYours));
+function marked(text, mark) {
+  const line = element('p', text);
+  if (mark) line.append(element('span', mark, 'mark'));
+  return line;
+}
+
+/** What lies ahead; of the many reminders only the next one, the others would hide what matters. */
+function future(item) {
+  const ahead = item.ladder.filter((rung) => !rung.firedAt);
+  const reminder = ahead.find((rung) => rung.act === 'remind');
+  const steps = element('ol');
+  for (const rung of ahead) {
+    if (rung.act === 'remind' && rung !== reminder) continue;
+    const text = words.acts[rung.act]?.(words.roles[rung.target] ?? rung.target) ?? rung.act;
+    steps.append(element('li', `${moment(rung.at)} ${text}`));
   }
-  const claimed = Boolean(item.claimedBy);
-  button(form, claimed ? words.release : words.claim, () => ask(claimed ? '/release' : '/claim', {}));
-  return form;
+  return [element('h2', words.ladder), steps, element('p', item.ifNobodyActs[language])];
 }
 
-function provisioning(form, item) {
-  const accountName = field(form, words.accountName, 'input');
-  const group = element('fieldset');
-  group.append(element('legend', words.granted));
-  for (const right of item.subject.after ?? []) {
-    const label = element('label', ` ${right.name?.[language] ?? right.entitlement} `);
-    const box = element('input');
-    Object.assign(box, { type: 'checkbox', value: right.entitlement, checked: true });
-    label.prepend(box);
-    group.append(label);
-  }
-  form.append(group);
-  return () => ({
-    accountName: accountName.value,
-    granted: [...group.querySelectorAll('input:checked')].map(({ value }) => value),
+function reader(me) {
+  const line = element('p', words.signedInAs(me.name[language]), 'who');
+  const other = element('button', words.notMe, 'plain');
+  other.addEventListener('click', () => {
+    sessionStorage.removeItem('kitei.token');
+    signIn('login').catch(fail);
   });
-}
-
-function field(form, text, kind) {
-  const label = element('label', text);
-  const input = element(kind);
-  if (kind === 'input') input.type = 'text';
-  label.append(input);
-  form.append(label);
-  return input;
-}
-
-function button(form, text, act) {
-  const made = element('button', text);
-  made.type = 'button';
-  made.addEventListener('click', async () => {
-    const all = form.querySelectorAll('button');
-    for (const each of all) each.disabled = true;
-    try {
-      await act();
-      await show();
-      place.prepend(element('p', words.done));
-    } catch (error) {
-      for (const each of all) each.disabled = false;
-      form.querySelector('.error')?.remove();
-      form.append(trouble(error));
-    }
-  });
-  form.append(made);
+  line.append(other);
+  return line;
 }
 
 function fail(error) {
@@ -161,30 +133,11 @@ function fail(error) {
   place.replaceChildren(trouble(error), again);
 }
 
-function trouble(error) {
-  const shown = element('p', error.message);
-  shown.className = 'error';
-  shown.setAttribute('role', 'alert');
-  return shown;
-}
-
 function say(text) {
   place.replaceChildren(element('p', text));
 }
 
-function element(name, text) {
-  const made = document.createElement(name);
-  if (text !== undefined) made.textContent = text;
-  return made;
-}
-
 function moment(at) {
-  return new Date(at).toLocaleString(language === 'ja' ? 'ja-JP' : 'en-GB', {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-  });
-}
-
-function itemId() {
-  return location.pathname.split('/').pop();
+  const style = { dateStyle: 'medium', timeStyle: 'short', timeZone };
+  return new Date(at).toLocaleString(language === 'ja' ? 'ja-JP' : 'en-GB', style);
 }

@@ -40,9 +40,10 @@ export class WorkItemReader {
       this.notices.list({ itemId: id, limit: 200 }, 'all'),
       this.items.ofCase(view.caseId),
     ]);
-    const occasion = ofCase.findLast(
-      ({ settledAt, reason }) => reason !== null && settledAt && settledAt <= view.openedAt,
+    const decided = ofCase.findLast(
+      ({ kind, settledAt }) => kind === 'approval' && settledAt && settledAt <= view.openedAt,
     );
+    const occasion = decided?.reason ? decided : undefined;
     return {
       ...summary(caller, view),
       subject: view.subject,

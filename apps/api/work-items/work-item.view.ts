@@ -40,7 +40,7 @@ export class ExclusionAnswer extends PersonName {
   reasonText!: Localized;
 }
 
-/** What was said last about the case, with its reason: why an application was sent back. */
+/** The latest decision on the case before this item, with its reason: why an application was sent back. */
 export class ItemOccasion {
   @ApiProperty({ description: 'Transition that ended the earlier item.', example: 'send-back' })
   outcome!: string;
@@ -148,7 +148,10 @@ export class WorkItemAnswer {
   @ApiPropertyOptional({ type: Object, description: 'What was attested.' })
   evidence?: unknown;
 
-  @ApiPropertyOptional({ type: ItemOccasion, description: 'What led here, when a reason was given for it.' })
+  @ApiPropertyOptional({
+    type: ItemOccasion,
+    description: 'The latest decision before this item, when a reason was given for it.',
+  })
   occasion?: ItemOccasion;
 
   @ApiProperty({ type: [NoticeAnswer], description: 'Who was told, and whether it reached them.' })
