@@ -30,3 +30,15 @@ export function placesOf(secret: string, places: ReadonlyMap<string, string>): s
   const forms = disguises(secret);
   return [...places].filter(([, text]) => forms.some((form) => text.includes(form))).map(([name]) => name);
 }
+
+/** The lines in which a secret lies, by place; what is told about it does not repeat it. */
+export function linesWith(secret: string, places: ReadonlyMap<string, string>): string[] {
+  const forms = disguises(secret);
+  const hide = (line: string) => forms.reduce((text, form) => text.replaceAll(form, '(here)'), line);
+  return [...places].flatMap(([name, text]) =>
+    text
+      .split('\n')
+      .filter((line) => forms.some((form) => line.includes(form)))
+      .map((line) => `${name}: ${hide(line).slice(0, 2_000)}`),
+  );
+}
