@@ -64,7 +64,10 @@ async function sayWhereItDoesNotBelong(password: string): Promise<void> {
     await kitei.ask(`/v1/nothing/${token}`, { as: 'suzuki' }),
     await kitei.ask(`/one-time/${token}`, { method: 'DELETE' }),
     await kitei.ask(`/one-time/${token}`, { method: 'POST', headers: { accept: 'text/html' } }),
-    await kitei.ask('/v1/accounts', { as: 'suzuki', headers: { 'x-request-id': `password=${password}`, accept: 'text/html' } }),
+    await kitei.ask('/v1/accounts', {
+      as: 'suzuki',
+      headers: { 'x-request-id': `password=${password}`, accept: 'text/html' },
+    }),
   ];
   expect(wrong.map(({ status }) => status)).toEqual([400, 400, 400, 400, 401, 400, 404, 405, 409, 200]);
 }
