@@ -25,7 +25,7 @@ export class AccountMoves implements Moves {
 
   /** What is decided and done: who gets which rights on what, and what was there before. */
   async subject(passage: Passage): Promise<object> {
-    const account = await accountOf(passage);
+    const account = accountOf(passage);
     const target = targetOf(passage, account.target);
     const rights = new Map(target.entitlements.map((entitlement) => [entitlement.code, entitlement]));
     return {
@@ -48,7 +48,7 @@ export class AccountMoves implements Moves {
       passage: Passage,
       input: Pick<AccountApplication, 'entitlements' | 'purpose'>,
     ): Promise<Change> => {
-      const account = await accountOf(passage);
+      const account = accountOf(passage);
       const target = targetOf(passage, account.target);
       refuseIf('unlawful', [...everyRightHasAReason(input), ...onlyRightsOfTheTarget(input, target)]);
       passage.write('UPDATE account SET requested = $2, purpose = $3 WHERE id = $1', [
@@ -63,7 +63,7 @@ export class AccountMoves implements Moves {
     },
 
     provision: async (passage: Passage, input: Provisioning): Promise<Change> => {
-      const account = await accountOf(passage);
+      const account = accountOf(passage);
       const approved = account.requested.map((request: EntitlementRequest) => request.entitlement);
       refuseIf('unlawful', onlyWhatWasApproved(input, approved));
       const target = targetOf(passage, account.target);
@@ -99,7 +99,7 @@ export class AccountMoves implements Moves {
         );
       }
       this.links.burn(passage);
-      const account = await accountOf(passage);
+      const account = accountOf(passage);
       const row = { passwordAcknowledgedAt: new Date(passage.asOf) };
       passage.write('UPDATE account SET password_acknowledged_at = $2 WHERE id = $1', [account.id, passage.asOf]);
       return { after: ledgerRow({ ...account, ...row }) };
@@ -113,7 +113,7 @@ export class AccountMoves implements Moves {
 
   readonly steps = {
     'issue-password': async (passage: Passage, item: WorkItem): Promise<Change> => {
-      const account = await accountOf(passage);
+      const account = accountOf(passage);
       const user = passage.directory.member(account.userId);
       const about = user ? [user.login, user.code, ...user.name.en.split(/\s+/), user.name.ja] : [];
       const secret = makeInitialPassword(passage.policy, about);
@@ -129,7 +129,7 @@ export class AccountMoves implements Moves {
     },
 
     'deliver-password': async (passage: Passage, item: WorkItem): Promise<Change> => {
-      const account = await accountOf(passage);
+      const account = accountOf(passage);
       const link = await this.links.handOver(passage, 'user', this.linkLife(passage));
       if (link) this.tellLink(passage, item, account.userId, link);
       return { after: { channel: 'one-time-link', sentTo: account.userId } };
@@ -153,16 +153,24 @@ export class AccountMoves implements Moves {
 }
 
 /** The account of the locked case. */
-export async function accountOf(passage: Passage): Promise<Account> {
-  const [account] = await passage.read<Account>(
-    `SELECT id, user_id AS "userId", department_code AS "departmentCode", target, purpose, requested, account_name AS "accountName",
-       granted, privileged, provisioned_by AS "provisionedBy", provisioned_at AS "provisionedAt",
-       must_change_password AS "mustChangePassword", password_acknowledged_at AS "passwordAcknowledgedAt"
-     FROM account WHERE id = $1`,
-    [passage.governed.id],
-  );
-  if (!account) throw missing({ ja: 'アカウント', en: 'account' });
-  return account;
+export function accountOf({ row }: Passage): Account {
+  if (!row) throw missing({ ja: 'アカウント', en: 'account' });
+  const at = (value: unknown) => (typeof value === 'string' ? new Date(value) : null);
+  return {
+    id: row.id,
+    userId: row.user_id,
+    departmentCode: row.department_code,
+    target: row.target,
+    purpose: row.purpose,
+    requested: row.requested,
+    accountName: row.account_name,
+    granted: row.granted,
+    privileged: row.privileged,
+    provisionedBy: row.provisioned_by,
+    provisionedAt: at(row.provisioned_at),
+    mustChangePassword: row.must_change_password,
+    passwordAcknowledgedAt: at(row.password_acknowledged_at),
+  } as Account;
 }
 
 /** The system, application or information that an account is for. */

@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { Instant } from '#libs/kernel/instant';
 import type { TransitionTable } from '#libs/kernel/lifecycle';
 import { Refusal } from '#libs/kernel/violation';
-import { lifecycleOf } from '#libs/lifecycles/registry';
+import { lifecycleOf, lifecycles } from '#libs/lifecycles/registry';
 import { DirectoryBook, directoryCaseId } from '../directory/book.js';
 import { GovernedCase } from '../governed-case.entity.js';
 import type { OutboxMessage } from '../outbox.entity.js';
@@ -38,6 +38,8 @@ export interface Entry {
 }
 
 interface Versions {
+  /** The case's row in the table of its lifecycle, as PostgreSQL writes it in JSON. */
+  row?: Record<string, unknown> | null;
   policyVersion: number | null;
   directoryVersion: number | null;
 }
@@ -117,7 +119,9 @@ export class Door {
     const policy = await this.policies.at(versions.policyVersion, manager);
     const directory = await this.directories.at(versions.directoryVersion ?? 0, manager);
     const table = tableOf(governed.slug);
-    return { passage: new Passage(manager, governed, table, entry.actor, entry.asOf, policy, directory), item };
+    const { row = null } = versions;
+    const passage = new Passage(manager, governed, table, entry.actor, entry.asOf, policy, directory, row);
+    return { passage, item };
   }
 
   private async find(
@@ -143,7 +147,7 @@ export class Door {
     }
     if ('itemId' in entrance) {
       const [row] = await manager.query<(GovernedCase & Versions & { item: WorkItem })[]>(
-        `SELECT ${caseColumns}, ${versionsOf('$2')}, row_to_json(i) AS item
+        `SELECT ${caseColumns}, ${lifecycleRow}, ${versionsOf('$2')}, row_to_json(i) AS item
          FROM (SELECT ${itemColumns} FROM work_item w WHERE w.id = $1) AS i JOIN governed_case c ON c.id = i."caseId"`,
         [entrance.itemId, asOf],
       );
@@ -151,7 +155,7 @@ export class Door {
       return { governed: row, item: itemFromJson(row.item), versions: row };
     }
     const [row] = await manager.query<(GovernedCase & Versions)[]>(
-      `SELECT ${caseColumns}, ${versionsOf('$2')} FROM governed_case c WHERE c.id = $1`,
+      `SELECT ${caseColumns}, ${lifecycleRow}, ${versionsOf('$2')} FROM governed_case c WHERE c.id = $1`,
       [entrance.caseId, asOf],
     );
     if (!row) throw missing({ ja: '案件', en: 'case' });
@@ -210,6 +214,11 @@ function versionsOf(asOf: string): string {
       AS "policyVersion",
     (SELECT version FROM governed_case WHERE id = '${directoryCaseId}') AS "directoryVersion"`;
 }
+
+/** The row that the lifecycle itself keeps of a case comes along: nearly every rule asks for it. */
+const lifecycleRow = `CASE c.slug ${lifecycles
+  .map(({ slug }) => `WHEN '${slug}' THEN (SELECT to_jsonb(r) FROM ${slug.replaceAll('-', '_')} r WHERE r.id = c.id)`)
+  .join(' ')} END AS row`;
 
 /** Columns of a case under the names of the entity, for statements that must lock or stay one round trip. */
 export const caseColumns = `c.id, c.slug, c.state, c.version, c.sequence, c.head_hash AS "headHash", c.workflow_id AS "workflowId",

@@ -61,6 +61,8 @@ export class Passage {
     readonly asOf: Instant,
     private readonly inForce: Policy | undefined,
     readonly directory: Directory,
+    /** The case's row in the table of its lifecycle, as it was read with the case; columns by their names in SQL. */
+    readonly row: Readonly<Record<string, unknown>> | null,
   ) {
     this.created = governed.sequence === 0;
   }
@@ -200,7 +202,7 @@ export class Passage {
         'moved',
         this.created ? caseInserted(this.governed, this.asOf) : caseUpdated(this.governed, this.asOf, read),
       );
-      writing.add('lines', linesAppended(this.lines.map((line) => this.row(line))));
+      writing.add('lines', linesAppended(this.lines.map((line) => this.lineRow(line))));
     }
     this.fragments.forEach((fragment, index) => writing.add(`part${index}`, fragment));
     const notices = this.dispatches.map((dispatch) => this.notice(dispatch));
@@ -225,7 +227,7 @@ export class Passage {
     return departures.length > 0 ? result : [];
   }
 
-  private row(line: Passage['lines'][number]): object {
+  private lineRow(line: Passage['lines'][number]): object {
     return {
       case_id: this.governed.id,
       sequence: line.sequence,
