@@ -40,8 +40,10 @@ async function nextNews(story: Story, item: ItemPosition): Promise<News> {
   // A fact about the case as a whole (a withdrawal): the record says what it means for this item.
   const about = () => story.facts.find((fact) => fact.itemId === undefined);
   const woken = () => [settling(), bounce(), about()].some(Boolean) || story.replanWanted;
-  if (rung) await condition(woken, Math.max(Date.parse(rung.at) - Date.now(), 1));
-  else await condition(woken);
+  if (rung) {
+    const left = Math.max(Date.parse(rung.at) - Date.now(), 1);
+    await condition(woken, left, { summary: `${rung.act} at ${rung.at} (rung ${rung.ordinal}, ${item.clause})` });
+  } else await condition(woken);
 
   const fact = settling();
   if (fact) return { settledBy: fact.transition };

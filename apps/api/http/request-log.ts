@@ -34,7 +34,7 @@ export function watchRequests(server: FastifyInstance, sink: RequestSink): void 
   });
 }
 
-const idShape = /^[A-Za-z0-9_-]{8,64}$/;
+const idShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** The caller's X-Request-Id when it is harmless, otherwise a new one. */
 export function requestIdOf(header: string | string[] | undefined): string {

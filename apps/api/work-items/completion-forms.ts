@@ -30,7 +30,7 @@ export class Completions {
     return this.facts.answer(entry, {
       itemId,
       answer: 'complete',
-      evidence: ({ slug, purpose, kind, clause }) => {
+      readEvidence: async ({ slug, purpose, kind, clause }) => {
         if (kind === 'approval') throw undecided(clause as ClauseId);
         return readForm(forms[slug]?.[purpose] ?? NoteCompletion, body);
       },

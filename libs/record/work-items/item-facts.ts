@@ -21,8 +21,10 @@ export interface Answer {
   readonly reason?: string;
   /** Hash of the subject that was shown; demanded for approvals. */
   readonly subjectHash?: string;
-  /** What a duty attests, checked by the lifecycle's rules; or how to read it once the item is known. */
-  readonly evidence?: object | ((item: WorkItem) => Promise<object>);
+  /** What a duty attests, checked by the lifecycle's rules. */
+  readonly evidence?: object;
+  /** Reads the evidence once the item is known, for forms that depend on it. */
+  readonly readEvidence?: (item: WorkItem) => Promise<object>;
 }
 
 /** A fact's way in, without its entrance. */
@@ -44,7 +46,7 @@ export class ItemFacts {
     return this.door.enter({ ...entry, entrance: { itemId: said.itemId } }, async (passage, item) => {
       if (!item) throw missing({ ja: '作業項目', en: 'work item' });
       const definition = definitionOf(item.slug, item.purpose);
-      const evidence = typeof said.evidence === 'function' ? await said.evidence(item) : said.evidence;
+      const evidence = said.readEvidence ? await said.readEvidence(item) : said.evidence;
       const transition = transitionOf(definition, said);
       refuseUnlessOpen(item);
       const { onBehalfOf } = await authorityOver(passage, item, definition, entry.personId);
