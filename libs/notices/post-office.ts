@@ -66,6 +66,8 @@ export class PostOffice {
         subject: letter.subject,
         text: letter.text,
         html: letter.html,
+        // Japanese in quoted-printable triples in length, and takes longer to write than the rest of the mail.
+        textEncoding: 'base64',
         messageId: this.messageId(noticeId),
         references,
         inReplyTo: references,
