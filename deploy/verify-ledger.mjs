@@ -8,9 +8,7 @@ if (!url) {
   console.error('DATABASE_URL is missing.');
   process.exit(2);
 }
-const source = recordDataSource({ url, applicationName: 'kitei-verify', poolSize: 2 });
-// The limits of the application are for requests; a check of years of ledgers takes longer.
-source.setOptions({ extra: { statement_timeout: 0, query_timeout: 0 } });
+const source = recordDataSource({ url, applicationName: 'kitei-verify', poolSize: 2, unhurried: true });
 try {
   await source.initialize();
   const { cases, events, findings } = await verifyLedger(source);

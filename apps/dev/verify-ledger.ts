@@ -9,8 +9,7 @@ import { lastingDatabase } from './lasting-database.js';
 const database = process.env.DATABASE_URL
   ? { url: process.env.DATABASE_URL, close: () => Promise.resolve() }
   : await lastingDatabase();
-const source = recordDataSource({ url: database.url, applicationName: 'kitei-verify', poolSize: 2 });
-source.setOptions({ extra: { statement_timeout: 0, query_timeout: 0 } });
+const source = recordDataSource({ url: database.url, applicationName: 'kitei-verify', poolSize: 2, unhurried: true });
 try {
   await source.initialize();
   const { cases, events, findings } = await verifyLedger(source);

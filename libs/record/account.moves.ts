@@ -104,11 +104,6 @@ export class AccountMoves implements Moves {
       passage.write('UPDATE account SET password_acknowledged_at = $2 WHERE id = $1', [account.id, passage.asOf]);
       return { after: ledgerRow({ ...account, ...row }) };
     },
-
-    'renew-password': async (passage: Passage): Promise<Change> => {
-      this.links.burn(passage);
-      return {};
-    },
   };
 
   readonly steps = {
@@ -152,7 +147,7 @@ export class AccountMoves implements Moves {
   }
 }
 
-/** The account of the locked case. */
+/** The account of the case, as it was read with it. */
 export function accountOf({ row }: Passage): Account {
   if (!row) throw missing({ ja: 'アカウント', en: 'account' });
   const at = (value: unknown) => (typeof value === 'string' ? new Date(value) : null);

@@ -12,6 +12,8 @@ export interface RecordConnection {
   readonly poolSize?: number;
   /** Shows in pg_stat_activity. */
   readonly applicationName: string;
+  /** Lets statements take their time: for migrations and the verifier, where nobody waits for an answer. */
+  readonly unhurried?: boolean;
 }
 
 /** Options of the record's data source. Every wait ends well below the API's promise to answer within 2.5 seconds. */
@@ -30,8 +32,8 @@ export function recordOptions(connection: RecordConnection): DataSourceOptions {
     connectTimeoutMS: 1_500,
     extra: {
       Client: PreparedClient,
-      statement_timeout: 2_000,
-      query_timeout: 2_200,
+      statement_timeout: connection.unhurried ? 0 : 2_000,
+      query_timeout: connection.unhurried ? 0 : 2_200,
       idle_in_transaction_session_timeout: 10_000,
       keepAlive: true,
     },

@@ -1,7 +1,7 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /**
- * One governed thing: what facts and steps lock. Holds the head of its ledger chain, so that a missing last event shows.
+ * One governed thing, whose version facts and steps race for. Holds the head of its ledger chain, so that a missing last event shows.
  * The directory, the policy and each person's refused attempts are cases of their own, without a workflow.
  */
 @Entity('governed_case')

@@ -8,7 +8,7 @@ export interface Change {
   readonly after?: object;
 }
 
-/** The rows that one lifecycle moves inside the door. Everything runs in the passage's transaction, under the lock of the case. */
+/** The rows that one lifecycle moves inside the door. What they write joins the passage's one guarded statement. */
 export interface Moves {
   readonly slug: Slug;
   /** Exactly what a person sees and decides or does; its hash binds the decision. */

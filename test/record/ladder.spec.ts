@@ -48,7 +48,9 @@ describe('the ladder of a work item', () => {
     const dates = item!.ladder.map(({ at }) => at);
     expect(dates).toEqual([...dates].sort());
     expect(item!.ladder[1]).toMatchObject({ at: item!.dueAt.toISOString() });
-    for (const { explanation } of item!.ladder) expect(explanation.ja && explanation.en).toBeTruthy();
+    for (const { explanation } of item!.ladder) {
+      expect(explanation).toEqual({ ja: expect.stringMatching(/\S/), en: expect.stringMatching(/\S/) });
+    }
   });
 
   it('of an approval asks the superior, the department, the committee, and ends in a refusal (4.1.1(1))', async () => {

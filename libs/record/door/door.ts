@@ -8,7 +8,7 @@ import { DirectoryBook, directoryCaseId } from '../directory/book.js';
 import { GovernedCase } from '../governed-case.entity.js';
 import type { OutboxMessage } from '../outbox.entity.js';
 import { Outbox } from '../outbox/outbox.js';
-import { PolicyBook } from '../policy/book.js';
+import { PolicyBook, versionInForce } from '../policy/book.js';
 import type { WorkItem } from '../work-item.entity.js';
 import type { Actor } from './actor.js';
 import { type IdempotencyClaim, recall, remember } from './idempotency.js';
@@ -208,10 +208,9 @@ function tableOf(slug: string): TransitionTable {
     : lifecycleOf(slug).transitions;
 }
 
-/** The versions in force, seen by the statement that locks: no round trip of their own. */
+/** The versions in force, seen by the statement that reads the case: no round trip of their own. */
 function versionsOf(asOf: string): string {
-  return `(SELECT version FROM policy_version WHERE effective_from <= ${asOf} ORDER BY effective_from DESC, version DESC LIMIT 1)
-      AS "policyVersion",
+  return `(${versionInForce(asOf)}) AS "policyVersion",
     (SELECT version FROM governed_case WHERE id = '${directoryCaseId}') AS "directoryVersion"`;
 }
 
@@ -220,7 +219,7 @@ const lifecycleRow = `CASE c.slug ${lifecycles
   .map(({ slug }) => `WHEN '${slug}' THEN (SELECT to_jsonb(r) FROM ${slug.replaceAll('-', '_')} r WHERE r.id = c.id)`)
   .join(' ')} END AS row`;
 
-/** Columns of a case under the names of the entity, for statements that must lock or stay one round trip. */
+/** Columns of a case under the names of the entity, for statements that must stay one round trip. */
 export const caseColumns = `c.id, c.slug, c.state, c.version, c.sequence, c.head_hash AS "headHash", c.workflow_id AS "workflowId",
   c.department_code AS "departmentCode", c.applicant_id AS "applicantId", c.user_id AS "userId",
   c.administrator_role AS "administratorRole", c.opened_at AS "openedAt", c.changed_at AS "changedAt"`;

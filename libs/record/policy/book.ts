@@ -5,6 +5,11 @@ import { Policy } from '#libs/policy/policy';
 import type { PolicyDocument } from '#libs/policy/document';
 import { PolicyVersion } from '../policy-version.entity.js';
 
+/** The query for the version of the policy in force at an instant, given as a parameter such as `$1`. */
+export function versionInForce(at: string): string {
+  return `SELECT version FROM policy_version WHERE effective_from <= ${at} ORDER BY effective_from DESC, version DESC LIMIT 1`;
+}
+
 /** Reads policy versions; a version never changes, so each is read once. */
 @Injectable()
 export class PolicyBook {
@@ -38,10 +43,7 @@ export class PolicyBook {
 
   /** The policy in force at an instant. */
   async inForce(at: Date): Promise<Policy | undefined> {
-    const [row] = await this.dataSource.query<{ version: number }[]>(
-      'SELECT version FROM policy_version WHERE effective_from <= $1 ORDER BY effective_from DESC, version DESC LIMIT 1',
-      [at],
-    );
+    const [row] = await this.dataSource.query<{ version: number }[]>(versionInForce('$1'), [at]);
     return this.at(row?.version ?? null);
   }
 }
