@@ -11,6 +11,8 @@ export const grantableRoles = [
   'SYSTEM_DESIGNER',
   'INFORMATION_SYSTEMS_DEPARTMENT',
   'INFORMATION_SECURITY_COMMITTEE',
+  // Leads the committee: has the casting vote, closes a vote that is late.
+  'COMMITTEE_CHAIR',
   'SYSTEM_SECURITY_OFFICER',
   'THIRD_PARTY_INSPECTOR',
   'MALWARE_DESK',

@@ -24,6 +24,8 @@ export class Refusal extends Error {
   constructor(
     readonly kind: RefusalKind,
     readonly violations: readonly [Violation, ...Violation[]],
+    /** What a refused attempt of authority was about, by codes and ids, for the ledger of attempts (4.8.1(2)⑤). */
+    readonly about: Readonly<Record<string, string>> = {},
   ) {
     super(violations.map((violation) => violation.code).join(', '));
     this.name = 'Refusal';
