@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { Temporal } from 'temporal-polyfill';
 
 /** Reads an ISO 8601 duration such as `P3M` or `PT72H`; undefined when the text is none. */
@@ -24,6 +25,18 @@ export function isLonger(left: Temporal.Duration, right: string): boolean {
  * from February have 89 days. Tried from every day of a leap cycle.
  */
 export function neverLonger(left: string, right: string): boolean {
+  const question = `${left} ${right}`;
+  const known = compared.get(question);
+  if (known !== undefined) return known;
+  const answer = triedFromEveryDay(left, right);
+  compared.set(question, answer);
+  return answer;
+}
+
+// A comparison takes ten milliseconds, and the same few durations are compared over and over.
+const compared = new LRUCache<string, boolean>({ max: 500 });
+
+function triedFromEveryDay(left: string, right: string): boolean {
   const [shorter, longer] = [Temporal.Duration.from(left), Temporal.Duration.from(right)];
   return starts().every((start) => Temporal.PlainDateTime.compare(start.add(shorter), start.add(longer)) <= 0);
 }

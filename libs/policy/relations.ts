@@ -16,7 +16,12 @@ const rungs: readonly string[] = [
 
 /** What is wrong between figures that are each well-formed; figures that are not are absent and passed over. */
 export function relationViolations(figures: Figures): Violation[] {
-  return [portableInventory(figures), escalationChain(figures), ...passwordFigures(figures)].filter((each) => !!each);
+  return [
+    portableInventory(figures),
+    escalationChain(figures),
+    ...passwordFigures(figures),
+    ...votingFigures(figures),
+  ].filter((each) => !!each);
 }
 
 /** Portable equipment is counted more often than the rest (5(2)). */
@@ -63,6 +68,27 @@ function passwordFigures(figures: Figures): (Violation | undefined)[] {
     notAbove(figures, 'password.min-length', 'password.initial-length'),
     notAbove(figures, 'log.analysis.consecutive-auth-failures', 'password.lockout.threshold'),
   ];
+}
+
+/** Two options cannot both be carried, every quorum and every majority can be reached, and nobody decides alone (4.2.2(2)). */
+function votingFigures(figures: Figures): (Violation | undefined)[] {
+  return [
+    within(figures, 'committee.minimum-members', 2, 99),
+    within(figures, 'committee.quorum', 0, 99),
+    within(figures, 'committee.majority', 50, 99),
+  ];
+}
+
+function within(figures: Figures, key: PolicyKey, least: number, most: number): Violation | undefined {
+  const figure = figures[key];
+  if (!figure || (Number(figure.value) >= least && Number(figure.value) <= most)) return undefined;
+  return refusal.related(
+    key,
+    figure.clause,
+    'out-of-range',
+    `「${key}」は ${least} から ${most} までとしてください。`,
+    `${key} must lie between ${least} and ${most}.`,
+  );
 }
 
 function notAbove(figures: Figures, low: PolicyKey, high: PolicyKey): Violation | undefined {

@@ -60,7 +60,7 @@ describe('the demo policy', () => {
   });
 
   it('overrides every duration of more than a minute that something waits for', () => {
-    const settings = /^(client\.screen-lock|time\.max-drift|server\.inspection\.vuln-data)/;
+    const settings = /^(client\.screen-lock|time\.max-drift|sign-in\.max-skew|server\.inspection\.vuln-data)/;
     const waited = allPolicyKeys.filter((key) => policyKeys[key] === 'duration' && !settings.test(key));
     expect(waited.filter((key) => !(key in demo.figures))).toEqual([]);
   });
@@ -145,6 +145,10 @@ describe('malformed figures', () => {
     ['malformed-figure', 'password.history', { value: 3, colour: 'red' }],
     ['malformed-figure', 'password.history', { value: 3, counting: 'working' }],
     ['malformed-figure', 'password.max-age', { value: 'P1M', counting: 'sometimes' }],
+    ['out-of-range', 'committee.majority', 49],
+    ['out-of-range', 'committee.majority', 100],
+    ['out-of-range', 'committee.quorum', 100],
+    ['out-of-range', 'committee.minimum-members', 1],
     ['portable-inventory-not-shorter', 'asset.portable-inventory.interval', 'P1Y'],
     ['portable-inventory-not-shorter', 'asset.portable-inventory.interval', 'P12M'],
     ['unlawful-escalation-chain', 'escalation.chain', ['RESPONSIBLE', 'SUPERIOR']],
