@@ -51,7 +51,7 @@ function diffSection<S extends Section>(
 }
 
 /** A text that is equal for equal rows; every list in a row is a set. */
-function canonical(value: unknown): string {
+export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).sort().join()}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
   const fields = Object.entries(value).filter(([, each]) => each !== undefined);

@@ -43,7 +43,8 @@ export function parseDirectoryCsv(files: DirectoryCsvFiles): unknown {
   return input;
 }
 
-function toRows(file: string, rows: readonly CsvRow[], columns: readonly Column[], prefix = ''): Row[] {
+/** Objects of the rows of a file, each remembering its place; anything but a flag passes as it is. */
+export function toRows(file: string, rows: readonly CsvRow[], columns: readonly Column[], prefix = ''): Row[] {
   const fields = columns.map((column) => ({ ...column, field: column.field.slice(prefix.length) }));
   const names = new Map(fields.map(({ field, header }) => [field, header]));
   return rows.map(({ line, cells, headers }) => {

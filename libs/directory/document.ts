@@ -1,6 +1,7 @@
 import type { Instant } from '#libs/kernel/instant';
 import type { Language, Localized } from '#libs/kernel/localized';
 import type { GrantableRole, systemAdministratorKinds } from '#libs/kernel/role';
+import type { ServerAspect } from '#libs/kernel/server-aspect';
 import type { Slug } from '#libs/kernel/slug';
 
 /**
@@ -62,6 +63,9 @@ export interface Person {
   readonly status: PersonStatus;
 }
 
+/** A person who joins. */
+export type Joiner = Omit<Person, 'status'>;
+
 /** One role of one person. The umbrella SYSTEM_ADMINISTRATOR is never granted, only one of its three kinds (2(1)※). */
 export interface RoleGrant {
   /** Code of the person. */
@@ -90,8 +94,8 @@ export const targetKinds = ['SYSTEM', 'APPLICATION', 'INFORMATION'] as const;
 /** One of {@link targetKinds}. */
 export type TargetKind = (typeof targetKinds)[number];
 
-/** How approved rights reach the target; `manual` makes it a duty of an administrator. */
-export const connectors = ['manual'] as const;
+/** How approved rights reach the target; `manual` makes it a duty of an administrator, the others are done by the worker. */
+export const connectors = ['manual', 'ldap', 'scim'] as const;
 
 /** One of {@link connectors}. */
 export type Connector = (typeof connectors)[number];
@@ -136,6 +140,20 @@ export interface ServiceAccount {
   readonly departments: readonly string[] | '*';
   /** Whether it may read ledgers and work items. */
   readonly reads?: boolean;
+  /** Whether it may tell who joined, moved and left (`personnel.ts`), for the whole company: an HR system. */
+  readonly maintainsDirectory?: boolean;
+  /** Targets whose sign-ins it may report (4.1.3(3)): their codes, or `*` for all. */
+  readonly reportsSignIns?: readonly string[] | '*';
+  /** Targets whose enrolled second factors it may report (4.1.5(1)⑤): their codes, or `*` for all. */
+  readonly reportsSecondFactors?: readonly string[] | '*';
+  /** Whether it may report which interfaces it sees on the LAN: a scanner or a DHCP server (4.4.3(1)). */
+  readonly observesLan?: boolean;
+  /** Whether it may report how client terminals are set up: a device management system (4.3.1(2)-(8)). */
+  readonly observesTerminals?: boolean;
+  /** What of servers it may report (4.2.4(1),(2),(6)): aspects, or `*` for all; servers are then missed when such reports stay away. */
+  readonly reportsServerStatus?: readonly ServerAspect[] | '*';
+  /** Whether it may report breaches of servers: monitoring, intrusion detection (4.2.4(9)). It reads nothing by that. */
+  readonly reportsBreaches?: boolean;
 }
 
 /** The sections in the order in which they are read and compared. */

@@ -1,4 +1,5 @@
 import { systemAdministratorKinds, type GrantableRole } from '#libs/kernel/role';
+import { type ServerAspect, serverAspects } from '#libs/kernel/server-aspect';
 import { slugs } from '#libs/kernel/slug';
 import {
   connectors,
@@ -9,6 +10,7 @@ import {
   type Department,
   type DirectoryDocument,
   type Entitlement,
+  type Joiner,
   type Person,
   type RoleGrant,
   type RowOf,
@@ -25,7 +27,7 @@ export type DraftDocument = { readonly [S in Section]: readonly Draft<RowOf<S>>[
 
 const department = record<Department>({ code, name: bilingual, manager: code, parent: optional(code) });
 
-const person = record<Person>({
+const particulars = {
   code,
   subject,
   login: code,
@@ -34,8 +36,12 @@ const person = record<Person>({
   phone: optional(phone),
   language: oneOf(['ja', 'en']),
   department: code,
-  status: oneOf(personStatuses),
-});
+};
+
+const person = record<Person>({ ...particulars, status: oneOf(personStatuses) });
+
+/** A person as somebody who joins is told: that they work here goes without saying. */
+export const joiner = record<Joiner>(particulars);
 
 // Any word passes here: `rules/roles.ts` explains why a role cannot be granted better than a list of words would.
 const role = code as Shape<GrantableRole> & { readonly optional?: false };
@@ -62,16 +68,27 @@ const system = record<TargetSystem>({
   entitlements: listOf(entitlement),
 });
 
-const departmentsOfClient: Shape<readonly string[] | '*'> & { readonly optional?: false } = {
+const codesOrAll: Shape<readonly string[] | '*'> & { readonly optional?: false } = {
   read: (value, path, problems) => (value === '*' ? '*' : setOf(code).read(value, path, problems)),
+};
+
+const aspectsOrAll: Shape<readonly ServerAspect[] | '*'> & { readonly optional?: false } = {
+  read: (value, path, problems) => (value === '*' ? '*' : setOf(oneOf(serverAspects)).read(value, path, problems)),
 };
 
 const serviceAccount = record<ServiceAccount>({
   clientId: code,
   name: bilingual,
   mayApply: setOf(oneOf(slugs)),
-  departments: departmentsOfClient,
+  departments: codesOrAll,
   reads: optional(flag),
+  maintainsDirectory: optional(flag),
+  reportsSignIns: optional(codesOrAll),
+  reportsSecondFactors: optional(codesOrAll),
+  observesLan: optional(flag),
+  observesTerminals: optional(flag),
+  reportsServerStatus: optional(aspectsOrAll),
+  reportsBreaches: optional(flag),
 });
 
 const document = record<DirectoryDocument>({

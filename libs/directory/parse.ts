@@ -9,7 +9,8 @@ import { checkRoles } from './rules/roles.js';
 import { checkSystems } from './rules/systems.js';
 import { checkUniqueness } from './rules/uniqueness.js';
 
-const rules = [checkUniqueness, checkReferences, checkDepartments, checkRoles, checkAbsences, checkSystems];
+/** What holds between the rows of a document. */
+export const rules = [checkUniqueness, checkReferences, checkDepartments, checkRoles, checkAbsences, checkSystems];
 
 /**
  * Reads a directory document from JSON, or from what `parseDirectoryCsv` and `mergeDirectory` return.

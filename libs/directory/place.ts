@@ -15,10 +15,10 @@ export interface RowPlace {
  * Kept beside the rows, not in them: the input stays plain data that may be merged section by section, and a
  * problem found much later still names the line that a person has to correct.
  */
-const places = new WeakMap<object, RowPlace>();
+const places = new WeakMap<object, RowPlace | Path>();
 
-/** Remembers where a row of the input stands in its file. */
-export function rememberPlace(row: object, place: RowPlace): void {
+/** Remembers where a row stands in its file, or by which path its author knows it when it was written elsewhere. */
+export function rememberPlace(row: object, place: RowPlace | Path): void {
   places.set(row, place);
 }
 
@@ -35,9 +35,14 @@ export function describePlace(input: unknown, path: Path): string {
     if (typeof node !== 'object' || node === null) break;
     node = (node as Record<string | number, unknown>)[step];
     const place = typeof node === 'object' && node !== null ? places.get(node) : undefined;
-    if (place) described = describeWithin(place, path.slice(depth + 1));
+    const rest = path.slice(depth + 1);
+    if (place) described = isPath(place) ? formatPath([...place, ...rest]) : describeWithin(place, rest);
   }
   return described;
+}
+
+function isPath(place: RowPlace | Path): place is Path {
+  return Array.isArray(place);
 }
 
 function describeWithin({ file, line, columns }: RowPlace, rest: Path): string {

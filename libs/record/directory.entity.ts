@@ -1,4 +1,4 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { Localized } from '#libs/kernel/localized';
 
 /** A department and the person who leads it. */
@@ -103,4 +103,50 @@ export class ServiceAccountRow {
 
   @Column('jsonb')
   document!: unknown;
+}
+
+/** Somebody left, moved or lost a role, and whether the consequences are drawn. Made from lines of the ledger, and citing them. */
+@Entity('directory_movement')
+@Index('directory_movement_open', ['version', 'attempts', 'position'], { where: 'followed_at IS NULL' })
+export class DirectoryMovement {
+  /** Version of the directory in which it happened. */
+  @PrimaryColumn('integer')
+  version!: number;
+
+  /** Order within the version, from 0; leavers first. */
+  @PrimaryColumn('integer')
+  position!: number;
+
+  @Column('text')
+  kind!: 'LEAVER' | 'LOST_ROLE' | 'MOVER';
+
+  @Column('text')
+  personId!: string;
+
+  /** The role that was lost. */
+  @Column('text', { nullable: true })
+  role!: string | null;
+
+  /** Code of the department that a mover came from. */
+  @Column('text', { nullable: true })
+  fromDepartment!: string | null;
+
+  /** Code of the department that a mover went to. */
+  @Column('text', { nullable: true })
+  toDepartment!: string | null;
+
+  /** Line of the directory's chain that tells it. */
+  @Column('integer')
+  sequence!: number;
+
+  @Column('integer', { default: 0 })
+  attempts!: number;
+
+  /** Kind of the last failure, never a text that could hold a value. */
+  @Column('text', { nullable: true })
+  lastError!: string | null;
+
+  /** Set once every consequence is drawn, or the movement no longer holds. */
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  followedAt!: Date | null;
 }

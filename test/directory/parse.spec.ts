@@ -40,7 +40,7 @@ describe('fields', () => {
     ['a flag as text', (c) => put(c.systems[0], { important: 'no' }), ['malformed-field @ systems[0].important']],
     [
       'an unknown connector',
-      (c) => put(c.systems[0], { connector: 'ldap' }),
+      (c) => put(c.systems[0], { connector: 'carrier-pigeon' }),
       ['malformed-field @ systems[0].connector'],
     ],
     [

@@ -38,6 +38,11 @@ describe('departments, roles and systems', () => {
       (c) => put(c.roles, { 1: { person: 'E4', role: 'DEPARTMENT_MANAGER' } }),
       ['derived-role @ roles[1].role'],
     ],
+    [
+      'sign-ins of a target that is not there (4.1.3(3))',
+      (c) => put(c.serviceAccounts[0], { reportsSignIns: ['sales', 'nowhere'] }),
+      ['unknown-system @ serviceAccounts[0].reportsSignIns[1]'],
+    ],
     ['an unknown role', (c) => put(c.roles, { 1: { person: 'E4', role: 'WIZARD' } }), ['unknown-role @ roles[1].role']],
     [
       'a role of a leaver',
@@ -59,6 +64,12 @@ describe('departments, roles and systems', () => {
     const c = company();
     spoil(c);
     expect(problemsOf(c)).toEqual(expected);
+  });
+
+  test('lets a department go in which only leavers once worked', () => {
+    const c = company();
+    put(c.people[3], { status: 'left', department: 'D9' });
+    expect(parseDirectory(c).people[3]?.department).toBe('D9');
   });
 
   test('cites the note of chapter 2 for the umbrella role (2(1)※)', () => {

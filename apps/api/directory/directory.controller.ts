@@ -6,7 +6,7 @@ import type { FactEntry } from '#libs/record/work-items/item-facts';
 import type { Caller } from '../auth/caller.js';
 import { By, Permits } from '../auth/permits.decorator.js';
 import { Fact } from '../facts/fact.decorator.js';
-import { Entry } from '../facts/fact-entry.js';
+import { Entry, OwnEntry } from '../facts/fact-entry.js';
 import { HistoryLine, HistoryQuery } from '../http/history.dto.js';
 import { ApiPage } from '../http/page.dto.js';
 import {
@@ -20,6 +20,7 @@ import {
 } from './directory.dto.js';
 import { DirectoryReader } from './directory.reader.js';
 import { DirectoryWriter } from './directory.writer.js';
+import { PersonnelChangesDto } from './personnel.dto.js';
 import { importProblems } from './import-problems.js';
 
 /** People, departments, roles, absences and targets (chapter 2). */
@@ -83,6 +84,19 @@ export class DirectoryController {
   @ApiBody({ schema: { type: 'object', additionalProperties: true, description: 'A directory document.' } })
   import(@Entry() entry: FactEntry, @Body() body: object, @Query() query: ImportQuery): Promise<FactReceipt> {
     return this.writer.import(entry, body, query);
+  }
+
+  @Post('changes')
+  @Permits('directory:change')
+  @Fact(...importProblems)
+  @ApiOperation({
+    summary: 'Tell who joined, moved and left (入社・異動・退職)',
+    description:
+      'For an HR system, in its own name. One batch is one version of the directory, whole or not at all; what holds already makes none. Whoever leaves loses roles and absences, and what depends on them follows by itself. A manager leaves once an import has named another one.',
+  })
+  @ApiBody({ type: PersonnelChangesDto })
+  change(@OwnEntry() entry: Omit<FactEntry, 'personId'>, @Body() body: object): Promise<FactReceipt> {
+    return this.writer.change(entry, body);
   }
 
   @Post('absences')

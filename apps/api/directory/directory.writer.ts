@@ -27,6 +27,11 @@ export class DirectoryWriter {
     return this.store.import(entry, documentReader(body, query));
   }
 
+  /** Applies what an HR system tells of people, with every problem in one refusal. */
+  change(entry: Omit<FactEntry, 'personId'>, body: object): Promise<FactReceipt> {
+    return this.store.change(entry, body);
+  }
+
   /** Announces an absence of oneself; superiors and administrators may announce one of others. */
   async announce(caller: Caller, entry: FactEntry, dto: AbsenceDto): Promise<FactReceipt> {
     const { directory, member } = personOf(caller);

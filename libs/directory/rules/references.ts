@@ -4,7 +4,7 @@ import type { Problems } from '../problems.js';
 
 /** Every code that one row uses must be that of another row. */
 export function checkReferences(document: DraftDocument, problems: Problems): void {
-  const { departments, people, roles, absences, serviceAccounts } = document;
+  const { departments, people, roles, absences, systems, serviceAccounts } = document;
   const toPerson = pointer(
     problems,
     'unknown-person',
@@ -21,19 +21,33 @@ export function checkReferences(document: DraftDocument, problems: Problems): vo
     },
   );
 
+  const toSystem = pointer(
+    problems,
+    'unknown-system',
+    systems.map((each) => each.code),
+    { ja: '対象', en: 'target' },
+  );
+
   departments.forEach(({ manager, parent }, index) => {
     toPerson(['departments', index, 'manager'], manager);
     toDepartment(['departments', index, 'parent'], parent);
   });
-  people.forEach(({ department }, index) => toDepartment(['people', index, 'department'], department));
+  people.forEach(({ department, status }, index) => {
+    // The department of a leaver may be dissolved while the records still name the person.
+    if (status !== 'left') toDepartment(['people', index, 'department'], department);
+  });
   roles.forEach(({ person }, index) => toPerson(['roles', index, 'person'], person));
   absences.forEach(({ person, deputy }, index) => {
     toPerson(['absences', index, 'person'], person);
     toPerson(['absences', index, 'deputy'], deputy);
   });
-  serviceAccounts.forEach(({ departments: codes }, index) => {
-    if (!Array.isArray(codes)) return;
-    codes.forEach((code, seat) => toDepartment(['serviceAccounts', index, 'departments', seat], code));
+  serviceAccounts.forEach(({ departments: codes, reportsSignIns, reportsSecondFactors }, index) => {
+    if (Array.isArray(codes))
+      codes.forEach((code, seat) => toDepartment(['serviceAccounts', index, 'departments', seat], code));
+    for (const [field, targets] of Object.entries({ reportsSignIns, reportsSecondFactors })) {
+      if (!Array.isArray(targets)) continue;
+      targets.forEach((code, seat) => toSystem(['serviceAccounts', index, field, seat], code));
+    }
   });
 }
 
