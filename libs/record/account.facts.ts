@@ -1,20 +1,34 @@
 import { Injectable } from '@nestjs/common';
+import type { ClauseId } from '#libs/kernel/clause';
 import { refuseIf } from '#libs/kernel/violation';
 import { workflowIdOf } from '#libs/lifecycles/case';
-import type { AccountApplication } from '#libs/lifecycles/account/contract';
-import { everyRightHasAReason, onePersonPerAccount, onlyRightsOfTheTarget } from '#libs/lifecycles/account/rules';
-import { targetOf } from './account.moves.js';
-import { OneTimeLinks } from './one-time-links.js';
+import type {
+  AccountApplication,
+  AmendmentKind,
+  ChangeApplication,
+  Proposal,
+  RemovalApplication,
+  ResumptionApplication,
+} from '#libs/lifecycles/account/contract';
+import {
+  everyRightHasAReason,
+  onePersonPerAccount,
+  onlyRightsOfTheTarget,
+  somethingChanges,
+} from '#libs/lifecycles/account/rules';
+import type { Account } from './account.entity.js';
+import { accountOf, changeAccount, targetOf } from './account.rows.js';
+import { PasswordDelivery } from './password-delivery.js';
 import type { Directory, Member } from './directory/snapshot.js';
 import type { Actor } from './door/actor.js';
 import { Door } from './door/door.js';
 import type { Passage } from './door/passage.js';
-import { refuse, wrongState } from './door/refusals.js';
+import { missing, refuse, wrongState } from './door/refusals.js';
 import { startWorkflow, tellWorkflow } from './door/workflow-messages.js';
 import { newId } from './ids.js';
 import { type FactReceipt, receiptOf } from './receipt.js';
 import type { FactEntry } from './work-items/item-facts.js';
-import { cancelOpenItem, supersedeItem } from './work-items/case-steps.js';
+import { callOff } from './work-items/overtake.js';
 import { openItemOf } from './work-items/rows.js';
 
 /** Facts about an account as a whole. */
@@ -22,7 +36,7 @@ import { openItemOf } from './work-items/rows.js';
 export class AccountFacts {
   constructor(
     private readonly door: Door,
-    private readonly links: OneTimeLinks,
+    private readonly passwords: PasswordDelivery,
   ) {}
 
   /**
@@ -55,7 +69,58 @@ export class AccountFacts {
     });
   }
 
-  /** Takes the application back; possible until an administrator has begun the provisioning. */
+  /** Applies to change the rights of an account: all rights that it shall have from then on (4.1.2(1)). */
+  applyChange(entry: FactEntry, accountId: string, { entitlements, purpose }: ChangeApplication): Promise<FactReceipt> {
+    return this.amend(entry, accountId, 'change', purpose, (passage, account) => {
+      const asked = { entitlements };
+      refuseIf('unlawful', [
+        ...everyRightHasAReason(asked),
+        ...onlyRightsOfTheTarget(asked, targetOf(passage, account.target)),
+        ...somethingChanges(entitlements, account.granted ?? []),
+      ]);
+      return { entitlements };
+    });
+  }
+
+  /** Applies to take an account out of use; 停止 can be taken back, 無効化 cannot, and nothing is deleted (4.1.3(1)). */
+  applyRemoval(entry: FactEntry, accountId: string, { as, purpose }: RemovalApplication): Promise<FactReceipt> {
+    return this.amend(entry, accountId, 'removal', purpose, (_passage, account) => {
+      if (as === 'SUSPENSION' && account.suspendedAt !== null) throw alreadySuspended();
+      return { as };
+    });
+  }
+
+  /** Applies to put a suspended account back into use (4.1.2(1)). */
+  applyResumption(entry: FactEntry, accountId: string, { purpose }: ResumptionApplication): Promise<FactReceipt> {
+    return this.amend(entry, accountId, 'resumption', purpose, () => ({}));
+  }
+
+  private amend(
+    entry: FactEntry,
+    accountId: string,
+    kind: AmendmentKind,
+    purpose: string,
+    judge: (passage: Passage, account: Account) => Pick<Proposal, 'entitlements' | 'as'>,
+  ): Promise<FactReceipt> {
+    return this.door.enter({ ...entry, entrance: { caseId: accountId } }, async (passage) => {
+      onlyAccounts(passage);
+      const account = accountOf(passage);
+      const user = memberOf(passage, account.userId);
+      refuseOutsiders(passage, entry.actor, entry.personId, user, transitionClause[kind]);
+      if (user.left && kind !== 'removal') throw departed(transitionClause[kind]);
+      if (!passage.may(`apply-${kind}`)) throw occupied(passage, `apply-${kind}`);
+      const asked = judge(passage, account);
+      const cause = { kind: 'APPLICATION' as const, reference: `${accountId}/${passage.sequence + 1}` };
+      const proposal: Proposal = { kind, cause, purpose, ...asked };
+      passage.concern({ applicantId: entry.personId });
+      passage.move(`apply-${kind}`, { after: { proposal } });
+      changeAccount(passage, { proposal });
+      tellWorkflow(passage, `apply-${kind}`);
+      return receiptOf(passage, `apply-${kind}`);
+    });
+  }
+
+  /** Takes the application under way back; possible until somebody, or a connector, has begun to carry it out. */
   withdraw(entry: FactEntry, accountId: string, reason?: string): Promise<FactReceipt> {
     return this.door.enter({ ...entry, entrance: { caseId: accountId } }, async (passage) => {
       onlyAccounts(passage);
@@ -67,22 +132,15 @@ export class AccountFacts {
           { clause: '4.1.1(1)' },
         );
       }
+      const [, kind] = /^apply-(.+)$/.exec(passage.governed.matter ?? '') ?? [];
+      const withdrawal = kind && !passage.resting ? `withdraw-${kind}` : 'withdraw';
       const open = await openItemOf(passage);
-      if (open?.purpose === 'provisioning' && open.claimedBy !== null) {
-        throw wrongState('account', passage.table, 'withdraw', passage.governed.state);
-      }
-      passage.move('withdraw', reason ? { reason } : {});
-      const item = await cancelOpenItem(passage, 'withdraw');
-      for (const personId of item?.candidateIds ?? []) {
-        passage.notify({
-          personId,
-          kind: 'withdrawn',
-          key: `withdrawn/${personId}`,
-          parameters: { purpose: item?.purpose },
-        });
-      }
-      tellWorkflow(passage, 'withdraw');
-      return receiptOf(passage, 'withdraw');
+      const begun = open?.kind === 'duty' && open.purpose !== 'correction' && (open.claimedBy ?? open.carrier) !== null;
+      if (begun) throw wrongState('account', passage.table, withdrawal, passage.governed.state);
+      passage.move(withdrawal, reason ? { reason } : {});
+      await callOff(passage, withdrawal);
+      tellWorkflow(passage, withdrawal);
+      return receiptOf(passage, withdrawal);
     });
   }
 
@@ -90,41 +148,71 @@ export class AccountFacts {
   renewPassword(entry: FactEntry, accountId: string, reason: string): Promise<FactReceipt> {
     return this.door.enter({ ...entry, entrance: { caseId: accountId } }, async (passage) => {
       onlyAccounts(passage);
-      const member = passage.directory.member(entry.personId);
-      const role = (passage.governed.administratorRole ?? 'SYSTEM_ADMINISTRATOR') as 'SERVER_ADMINISTRATOR';
-      if (!member || member.left || !passage.directory.holds(member, role)) {
-        throw refuse(
-          'forbidden',
-          'account/not-system-administrator',
-          {
-            ja: 'この対象のシステム管理者だけが行えます。',
-            en: 'Only a system administrator of this target can do that.',
-          },
-          { clause: '4.1.1(1)' },
-        );
-      }
-      passage.move('renew-password', { reason });
-      this.links.burn(passage);
-      const item = await supersedeItem(passage, 'password-setting', 'renew-password');
-      tellWorkflow(passage, 'renew-password', item?.id);
-      return receiptOf(passage, 'renew-password');
+      return this.passwords.renew(passage, entry.personId, reason);
     });
   }
+}
+
+const transitionClause = { change: '4.1.2(1)', removal: '4.1.3(1)', resumption: '4.1.2(1)' } as const;
+
+/** One matter at a time: what is under way says which application it waits for. */
+function occupied(passage: Passage, application: string) {
+  const { state, matter } = passage.governed;
+  if (passage.resting || passage.closed || !matter?.startsWith('apply-')) {
+    return wrongState('account', passage.table, application, state);
+  }
+  return refuse(
+    'conflict',
+    'account/application-open',
+    {
+      ja: `このアカウントには手続き中の申請があります(${matter}、状態「${state}」)。その終了後か取下げ後に申請してください。`,
+      en: `Another application on this account is under way (${matter}, in the state "${state}"). Apply when it has ended or was withdrawn.`,
+    },
+    { clause: passage.table[application]?.clause },
+  );
+}
+
+function alreadySuspended() {
+  return refuse(
+    'conflict',
+    'account/wrong-state',
+    {
+      ja: 'このアカウントはすでに停止中です。無効化のみ申請できます。',
+      en: 'The account is already suspended; only its disablement can be applied for.',
+    },
+    { field: 'as', clause: '4.1.3(1)' },
+  );
+}
+
+function memberOf({ directory }: Passage, id: string): Member {
+  const member = directory.member(id);
+  if (!member) throw missing({ ja: '利用者', en: 'user' }, 'user');
+  return member;
 }
 
 function userOf(directory: Directory, reference: string): Member {
   const user = directory.find(reference);
   if (user && !user.left) return user;
-  throw refuse(
+  throw departed('4.1.1(1)');
+}
+
+function departed(clause: ClauseId) {
+  return refuse(
     'unlawful',
     'account/unknown-user',
     { ja: '利用者が在籍者の中にいません。', en: 'The user is not among the people who work here.' },
-    { field: 'user', clause: '4.1.1(1)' },
+    { field: 'user', clause },
   );
 }
 
 /** The user department applies (利用部門, 4.1.1(1)); a service account only where it was granted, and for a person. */
-function refuseOutsiders(passage: Passage, actor: Actor, applicantId: string, user: Member): void {
+function refuseOutsiders(
+  passage: Passage,
+  actor: Actor,
+  applicantId: string,
+  user: Member,
+  clause: ClauseId = '4.1.1(1)',
+): void {
   const applicant = passage.directory.member(applicantId);
   const service = actor.id.startsWith('service:')
     ? passage.directory.serviceAccounts.get(actor.id.slice('service:'.length))
@@ -138,10 +226,10 @@ function refuseOutsiders(passage: Passage, actor: Actor, applicantId: string, us
     'forbidden',
     'account/not-user-department',
     {
-      ja: '新規アカウントを申請できるのは利用者の所属部門だけです。',
+      ja: 'アカウントについて申請できるのは利用者の所属部門だけです。',
       en: 'Only the department of the user applies for the account.',
     },
-    { field: 'user', clause: '4.1.1(1)' },
+    { field: 'user', clause },
   );
 }
 

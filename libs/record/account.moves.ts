@@ -1,38 +1,46 @@
 import { Injectable } from '@nestjs/common';
 import { refuseIf } from '#libs/kernel/violation';
-import type { AccountApplication, EntitlementRequest, Provisioning } from '#libs/lifecycles/account/contract';
-import { everyRightHasAReason, onlyRightsOfTheTarget, onlyWhatWasApproved } from '#libs/lifecycles/account/rules';
-import type { TargetSystem } from '#libs/directory/document';
-import { planInstant } from '#libs/policy/plan';
-import type { Account } from './account.entity.js';
+import type {
+  AccountApplication,
+  EntitlementRequest,
+  Provisioning,
+  SecondFactor,
+} from '#libs/lifecycles/account/contract';
+import {
+  everyRightHasAReason,
+  notInTheFuture,
+  onlyRightsOfTheTarget,
+  onlyWhatWasApproved,
+} from '#libs/lifecycles/account/rules';
+import { amendmentFacts, choiceOf, subjectOfAmendment } from './account.amendments.js';
+import { accountOf, changeAccount, ledgerRow, refuseTakenName, targetOf } from './account.rows.js';
+import { tellWaitingReviews } from './account-review.marks.js';
 import type { Passage } from './door/passage.js';
-import { missing, refuse } from './door/refusals.js';
-import { makeInitialPassword } from './initial-password.js';
 import type { Change, Moves } from './moves.js';
-import { OneTimeLinks } from './one-time-links.js';
-import { PolicyBook } from './policy/book.js';
+import { PasswordDelivery } from './password-delivery.js';
 import type { WorkItem } from './work-item.entity.js';
 
-/** The rows that the account lifecycle moves (4.1.1). */
+/** The rows that the account lifecycle moves (4.1). */
 @Injectable()
 export class AccountMoves implements Moves {
   readonly slug = 'account';
 
-  constructor(
-    private readonly links: OneTimeLinks,
-    private readonly policies: PolicyBook,
-  ) {}
+  constructor(private readonly passwords: PasswordDelivery) {}
 
   /** What is decided and done: who gets which rights on what, and what was there before. */
   async subject(passage: Passage): Promise<object> {
     const account = accountOf(passage);
     const target = targetOf(passage, account.target);
-    const rights = new Map(target.entitlements.map((entitlement) => [entitlement.code, entitlement]));
-    return {
+    const about = {
       applicant: passage.governed.applicantId,
       user: account.userId,
       department: account.departmentCode,
       target: { code: target.code, kind: target.kind, name: target.name, important: target.important },
+    };
+    if (account.proposal) return { ...about, ...subjectOfAmendment(account, account.proposal, target) };
+    const rights = new Map(target.entitlements.map((entitlement) => [entitlement.code, entitlement]));
+    return {
+      ...about,
       purpose: account.purpose,
       before: null,
       after: account.requested.map((request) => ({
@@ -43,7 +51,36 @@ export class AccountMoves implements Moves {
     };
   }
 
+  choose(passage: Passage, facts: readonly string[]): string {
+    if (!facts.includes('receive')) return choiceOf(accountOf(passage), facts);
+    const account = accountOf(passage);
+    // 4.1.5(1)⑤: behind an important target there is a second factor before there are rights.
+    if (!targetOf(passage, account.target).important) return 'acknowledge';
+    return account.secondFactorAt === null ? 'receive' : 'receive-enrolled';
+  }
+
+  carrier(passage: Passage): string | undefined {
+    const connector = passage.directory.systems.get(accountOf(passage).target)?.connector;
+    return connector === 'manual' ? undefined : connector;
+  }
+
+  async handedOver(passage: Passage, item: WorkItem): Promise<void> {
+    if (item.purpose === 'password-setting') await this.passwords.handOver(passage, item);
+  }
+
+  /** The manager learns of what happened to an account without an application (4.1.2(2), 4.1.3(2),(3)). */
+  concerned({ governed, directory }: Passage): string[] {
+    const manager = governed.applicantId === null && directory.managerOf(governed.departmentCode ?? '');
+    return manager ? [manager.id] : [];
+  }
+
+  rested(passage: Passage): void {
+    tellWaitingReviews(passage);
+  }
+
   readonly facts = {
+    ...amendmentFacts,
+
     resubmit: async (
       passage: Passage,
       input: Pick<AccountApplication, 'entitlements' | 'purpose'>,
@@ -66,138 +103,65 @@ export class AccountMoves implements Moves {
       const account = accountOf(passage);
       const approved = account.requested.map((request: EntitlementRequest) => request.entitlement);
       refuseIf('unlawful', onlyWhatWasApproved(input, approved));
+      await refuseTakenName(passage, account, input.accountName);
       const target = targetOf(passage, account.target);
       const privileged = target.entitlements.some(({ code, privileged: high }) => high && input.granted.includes(code));
-      const row = {
+      // The ledger row stands from this very statement on (4.1.1(2)).
+      const row = changeAccount(passage, {
         accountName: input.accountName,
         granted: [...input.granted],
         privileged,
         provisionedBy: passage.actor.id,
         provisionedAt: new Date(passage.asOf),
-      };
-      // The ledger row stands from this very statement on (4.1.1(2)).
-      passage.write(
-        `UPDATE account SET account_name = $2, granted = $3, privileged = $4, provisioned_by = $5, provisioned_at = $6 WHERE id = $1`,
-        [account.id, row.accountName, row.granted, row.privileged, row.provisionedBy, passage.asOf],
-      );
-      return { after: ledgerRow({ ...account, ...row }) };
+      });
+      return { after: ledgerRow(row) };
     },
 
-    'set-password': async (passage: Passage): Promise<Change> => {
-      if (await this.links.wasViewed(passage, 'administrator')) return {};
-      throw notViewed(
-        '設定するパスワードのリンクがまだ開かれていません。',
-        'The link to the password that must be set was not opened yet.',
-      );
+    'set-password': async (passage: Passage, _input: object, item?: WorkItem): Promise<Change> => {
+      await this.passwords.refuseUnlessSeen(passage, item);
+      return {};
     },
 
-    acknowledge: async (passage: Passage): Promise<Change> => {
-      if (!(await this.links.wasViewed(passage, 'user'))) {
-        throw notViewed(
-          '初期パスワードのリンクがまだ開かれていません。',
-          'The link to the initial password was not opened yet.',
-        );
-      }
-      this.links.burn(passage);
-      const account = accountOf(passage);
-      const row = { passwordAcknowledgedAt: new Date(passage.asOf) };
-      passage.write('UPDATE account SET password_acknowledged_at = $2 WHERE id = $1', [account.id, passage.asOf]);
-      return { after: ledgerRow({ ...account, ...row }) };
+    acknowledge: (passage: Passage): Promise<Change> => this.received(passage, { activatedAt: new Date(passage.asOf) }),
+    receive: (passage: Passage): Promise<Change> => this.received(passage),
+    'receive-enrolled': (passage: Passage): Promise<Change> => this.received(passage),
+
+    'enrol-second-factor': async (passage: Passage, factor: SecondFactor): Promise<Change> => {
+      refuseIf('unlawful', notInTheFuture(factor.enrolledAt, passage.asOf, 'enrolledAt', '4.1.5(1)⑤'));
+      const enrolled = { secondFactorAt: new Date(factor.enrolledAt), secondFactorMethod: factor.method };
+      return { after: ledgerRow(changeAccount(passage, enrolled)) };
+    },
+
+    entitle: async (passage: Passage): Promise<Change> => {
+      return { after: ledgerRow(changeAccount(passage, { activatedAt: new Date(passage.asOf) })) };
     },
   };
 
   readonly steps = {
+    'ask-second-factor': (passage: Passage): Promise<Change> => {
+      const { userId } = accountOf(passage);
+      passage.notify({
+        personId: userId,
+        kind: 'second-factor',
+        key: `second-factor/${passage.sequence}`,
+        parameters: {},
+      });
+      return Promise.resolve({});
+    },
+
     'issue-password': async (passage: Passage, item: WorkItem): Promise<Change> => {
       const account = accountOf(passage);
-      const user = passage.directory.member(account.userId);
-      const about = user ? [user.login, user.code, ...user.name.en.split(/\s+/), user.name.ja] : [];
-      const secret = makeInitialPassword(passage.policy, about);
-      const round = Number(item.itemKey.split('#')[1] ?? 1);
-      const expiresAt = this.linkLife(passage);
-      this.links.burn(passage);
-      for (const { personId } of item.candidates) {
-        const link = this.links.make(passage, secret, { recipient: 'administrator', personId, round, expiresAt });
-        this.tellLink(passage, item, personId, link);
-      }
-      this.links.make(passage, secret, { recipient: 'user', personId: account.userId, round });
+      await this.passwords.issue(passage, item, account);
       return { after: { mustChangePassword: account.mustChangePassword } };
     },
 
     'deliver-password': async (passage: Passage, item: WorkItem): Promise<Change> => {
-      const account = accountOf(passage);
-      const link = await this.links.handOver(passage, 'user', this.linkLife(passage));
-      if (link) this.tellLink(passage, item, account.userId, link);
-      return { after: { channel: 'one-time-link', sentTo: account.userId } };
+      return { after: await this.passwords.deliver(passage, item, accountOf(passage).userId) };
     },
   };
 
-  private linkLife(passage: Passage): string {
-    const calendar = this.policies.calendarOf(passage.policy);
-    return planInstant(passage.asOf, passage.policy.span('link.one-time.lifetime'), calendar).at;
+  private async received(passage: Passage, more: { activatedAt?: Date } = {}): Promise<Change> {
+    await this.passwords.receive(passage);
+    return { after: ledgerRow(changeAccount(passage, { passwordAcknowledgedAt: new Date(passage.asOf), ...more })) };
   }
-
-  private tellLink(passage: Passage, item: WorkItem, personId: string, linkId: string): void {
-    passage.notify({
-      personId,
-      itemId: item.id,
-      kind: 'one-time-link',
-      key: `${item.itemKey}/link/${linkId}`,
-      parameters: { linkId, purpose: item.purpose },
-    });
-  }
-}
-
-/** The account of the case, as it was read with it. */
-export function accountOf({ row }: Passage): Account {
-  if (!row) throw missing({ ja: 'アカウント', en: 'account' });
-  const at = (value: unknown) => (typeof value === 'string' ? new Date(value) : null);
-  return {
-    id: row.id,
-    userId: row.user_id,
-    departmentCode: row.department_code,
-    target: row.target,
-    purpose: row.purpose,
-    requested: row.requested,
-    accountName: row.account_name,
-    granted: row.granted,
-    privileged: row.privileged,
-    provisionedBy: row.provisioned_by,
-    provisionedAt: at(row.provisioned_at),
-    mustChangePassword: row.must_change_password,
-    passwordAcknowledgedAt: at(row.password_acknowledged_at),
-  } as Account;
-}
-
-/** The system, application or information that an account is for. */
-export function targetOf(passage: Passage, code: string): TargetSystem {
-  const target = passage.directory.systems.get(code);
-  if (target) return target;
-  throw refuse(
-    'unlawful',
-    'account/unknown-target',
-    { ja: `対象「${code}」は登録されていません。`, en: `The target "${code}" is not registered.` },
-    { field: 'target', clause: '4.1.1(1)' },
-  );
-}
-
-/** A row of the account management ledger as its history keeps it (アカウント管理台帳, 4.1.1(2)). */
-function ledgerRow(account: Account): { account: object } {
-  return {
-    account: {
-      userId: account.userId,
-      departmentCode: account.departmentCode,
-      target: account.target,
-      accountName: account.accountName,
-      granted: account.granted,
-      privileged: account.privileged,
-      provisionedBy: account.provisionedBy,
-      provisionedAt: account.provisionedAt,
-      mustChangePassword: account.mustChangePassword,
-      passwordAcknowledgedAt: account.passwordAcknowledgedAt,
-    },
-  };
-}
-
-function notViewed(ja: string, en: string) {
-  return refuse('conflict', 'account/password-not-viewed', { ja, en }, { clause: '4.1.1(3)' });
 }

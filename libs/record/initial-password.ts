@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { hardToGuess, type PasswordFigures } from '#libs/lifecycles/account/password-rules';
+import type { PasswordItems } from '#libs/policy/password-items';
 import type { Policy } from '#libs/policy/policy';
 
 /** Characters of each class; look-alikes (0 O, 1 l I) are left out because people will type them from a screen. */
@@ -10,17 +11,18 @@ const alphabets: Readonly<Record<string, string>> = {
   SPECIAL: '!#$%&*+-=?@^_~',
 };
 
-/** The figures of 4.1.5(1)① as the policy in force has them. */
-export function passwordFigures(policy: Policy): PasswordFigures {
-  return { minLength: policy.integer('password.min-length'), classes: policy.list('password.required-classes') };
-}
-
 /**
- * Makes an initial password by a cryptographic random source under the password policy (4.1.1(3), 4.1.5(1)①).
+ * Makes an initial password by a cryptographic random source under the password policy of its target (4.1.1(3), 4.1.5(1)①).
+ * @param policy the company's figures, for the length that an initial password has at least.
+ * @param items the password policy of the target.
  * @param about words the user would be guessed by: login, names, employee number.
  */
-export function makeInitialPassword(policy: Policy, about: readonly string[]): string {
-  const figures = passwordFigures(policy);
+export function makeInitialPassword(
+  policy: Policy,
+  items: Pick<PasswordItems, 'minLength' | 'requiredClasses'>,
+  about: readonly string[],
+): string {
+  const figures: PasswordFigures = { minLength: items.minLength, classes: items.requiredClasses };
   const length = Math.max(policy.integer('password.initial-length'), figures.minLength, figures.classes.length);
   const everything = Object.values(alphabets).join('');
   for (;;) {

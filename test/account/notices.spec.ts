@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { provisioning } from '#test/support/builders';
 import { eventually } from '#test/support/eventually';
 import { type Kitei, startKitei } from '#test/support/kitei';
 import { Journey } from '#test/support/kitei-journey';
@@ -26,7 +27,9 @@ test('writes to whom an item waits on, with a stable link and what happens if no
 });
 
 test('writes to everybody in their own language (4.1.1(1), 4.1.1(3))', async () => {
-  const journey = await (await Journey.begin(kitei, { user: 'nguyen' })).until('password-pending');
+  const journey = await (await Journey.begin(kitei, { user: 'nguyen' })).until('provisioning');
+  await journey.provision({ body: { ...provisioning, accountName: 'nguyen' } });
+  await journey.standsIn('password-pending');
   await journey.reveal(await journey.link('yamada'));
   await journey.complete('password-setting', 'yamada');
   const english = await journey.mail('nguyen', /Open the link \(once\)/);

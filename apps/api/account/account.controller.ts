@@ -24,7 +24,7 @@ import {
 import { AccountReader } from './account.reader.js';
 import { AccountAnswer } from './account.view.js';
 
-/** Accounts: from the application to the acknowledged password (4.1.1). */
+/** Accounts: from the application to the acknowledged password (4.1.1); later changes are in the amendments. */
 @ApiTags('accounts')
 @Controller('v1/accounts')
 export class AccountController {
@@ -93,7 +93,7 @@ export class AccountController {
   @Post(':id/withdrawal')
   @Permits('accounts:apply')
   @Fact('record/not-found', 'account/not-applicant', 'account/wrong-state')
-  @ApiOperation({ summary: 'Take an application back (4.1.1(1))' })
+  @ApiOperation({ summary: 'Take back the application that is under way (4.1.1(1), 4.1.2(1), 4.1.3(1))' })
   withdraw(@Entry() entry: FactEntry, @Param('id') id: string, @Body() body: WithdrawalDto): Promise<FactReceipt> {
     return this.facts.withdraw(entry, id, body.reason);
   }

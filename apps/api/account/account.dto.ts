@@ -4,14 +4,15 @@ import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
+  IsBoolean,
   IsNotEmpty,
   IsOptional,
   IsString,
   MaxLength,
   ValidateNested,
 } from 'class-validator';
-import type { AccountApplication, EntitlementRequest, Provisioning } from '#libs/lifecycles/account/contract';
-import { Filter, PageQuery } from '../http/page.dto.js';
+import type { AccountApplication, EntitlementRequest } from '#libs/lifecycles/account/contract';
+import { Filter, PageQuery, QueryFlag } from '../http/page.dto.js';
 import { IsPersonOrPeople } from './person-or-people.js';
 
 /** One right that is asked for (4.1.1(1)). */
@@ -130,26 +131,6 @@ export class PasswordRenewalDto {
   reason!: string;
 }
 
-/** What the administrator attests after creating the account on the target (4.1.1(1),(2)). */
-export class ProvisioningCompletion implements Provisioning {
-  @ApiProperty({ description: 'Name of the account on the target.', example: 's.tanaka', maxLength: 200 })
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(200)
-  accountName!: string;
-
-  @ApiProperty({
-    type: [String],
-    description: 'Entitlements that were really set; at most the approved ones.',
-    example: ['order-entry'],
-  })
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(100)
-  @IsString({ each: true })
-  granted!: string[];
-}
-
 /** Which accounts are wanted. */
 export class AccountListQuery extends PageQuery {
   @Filter('State by the transition table.', 'awaiting-approval')
@@ -163,4 +144,22 @@ export class AccountListQuery extends PageQuery {
 
   @Filter('Opaque id of the user.')
   user?: string;
+
+  @ApiPropertyOptional({ description: 'Only suspended accounts (停止), or only the others.' })
+  @IsOptional()
+  @QueryFlag()
+  @IsBoolean()
+  suspended?: boolean;
+
+  @ApiPropertyOptional({ description: 'Only accounts that are locked out (4.1.5(1)⑥), or only the others.' })
+  @IsOptional()
+  @QueryFlag()
+  @IsBoolean()
+  locked?: boolean;
+
+  @ApiPropertyOptional({ description: 'Only accounts with privileged entitlements, or only those without.' })
+  @IsOptional()
+  @QueryFlag()
+  @IsBoolean()
+  privileged?: boolean;
 }

@@ -28,7 +28,11 @@ export async function signIn(prompt) {
 export async function finishSignIn(asked) {
   const kept = JSON.parse(sessionStorage.getItem('kitei.signing-in') ?? '{}');
   sessionStorage.removeItem('kitei.signing-in');
-  if (!kept.state || kept.state !== asked.get('state') || !/^\/work-items\/\w+$/.test(kept.back))
+  if (
+    !kept.state ||
+    kept.state !== asked.get('state') ||
+    !/^\/(work-items|account-reviews|lan-reviews|stocktakings|lan-connections)\/\w+$/.test(kept.back)
+  )
     throw new Error(asked.get('error') ?? 'state');
   const { token_endpoint: endpoint } = await discover();
   const response = await fetch(endpoint, {

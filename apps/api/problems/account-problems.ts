@@ -2,8 +2,10 @@ import { problemType, type ProblemType } from '#libs/platform/problem/catalogue'
 
 const applies = { clause: '4.1.1(1)' } as const;
 const passwords = { clause: '4.1.1(3)' } as const;
+const changes = { clause: '4.1.2(1)' } as const;
+const ledger = { clause: '4.1.1(2)' } as const;
 
-/** Why the account lifecycle refuses something (4.1.1). */
+/** Why the account lifecycle refuses something (4.1). */
 export const accountProblems: readonly ProblemType[] = [
   problemType(
     'account/shared-account',
@@ -45,6 +47,59 @@ export const accountProblems: readonly ProblemType[] = [
     applies,
   ),
   problemType('account/wrong-state', 409, '現在の状態では行えません', 'Not possible in the present state', applies),
+  problemType(
+    'account/name-taken',
+    409,
+    'アカウント名は別の人が使用しています',
+    "The name is that of another person's account",
+    applies,
+  ),
+  problemType(
+    'account/application-open',
+    409,
+    '手続き中の申請があります',
+    'Another application on the account is under way',
+    {
+      clause: '4.1.2(1)',
+      advice: {
+        ja: '手続き中の申請の終了を待つか、申請者が取り下げてから申請してください。',
+        en: 'Apply when the one under way has ended, or have its applicant withdraw it.',
+      },
+    },
+  ),
+  problemType('account/nothing-changes', 422, '何も変わらない申請です', 'The application changes nothing', changes),
+  problemType('account/review-extends', 422, '見直しで権限は追加できません', 'A review adds no rights', {
+    clause: '4.1.2(2)',
+  }),
+  problemType(
+    'account/change-not-as-applied',
+    422,
+    '承認された内容と異なる変更です',
+    'The change is not the one that was approved',
+    changes,
+  ),
+  problemType('account/never-deleted', 405, 'アカウントは削除できません', 'Accounts are never deleted', {
+    clause: '4.1.3(1)',
+    advice: {
+      ja: '停止または無効化を POST /v1/accounts/{id}/removal で申請してください。台帳の行は残ります。',
+      en: 'Apply for suspension or disablement with POST /v1/accounts/{id}/removal; the row stays for the ledger.',
+    },
+  }),
+  problemType(
+    'account/second-factor-not-reporter',
+    403,
+    '第二要素を報告できる立場にありません',
+    'You may not report second factors of this account',
+    { clause: '4.1.5(1)⑤' },
+  ),
+  problemType('account/from-the-future', 422, '未来の日時です', 'Only what has happened is recorded'),
+  problemType(
+    'account/take-over-of-own',
+    403,
+    '自分のアカウントは引き継げません',
+    'Nobody takes over their own',
+    ledger,
+  ),
   problemType(
     'account/password-not-viewed',
     409,

@@ -1,4 +1,5 @@
 import type { Lifecycle } from '../case.js';
+import { causesOfMatters } from './cause.js';
 import { accountWorkflowType } from './contract.js';
 import { accountTransitions } from './transitions.js';
 import { accountWorkItems } from './work-items.js';
@@ -11,4 +12,7 @@ export const accountLifecycle = {
   transitions: accountTransitions,
   workItems: accountWorkItems,
   workflowType: accountWorkflowType,
+  rests: ['active', 'suspended'],
+  untold: ['take-over'],
+  causes: causesOfMatters,
 } as const satisfies Lifecycle;

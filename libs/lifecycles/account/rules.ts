@@ -1,5 +1,7 @@
+import type { ClauseId } from '#libs/kernel/clause';
+import type { Instant } from '#libs/kernel/instant';
 import type { Violation } from '#libs/kernel/violation';
-import type { AccountApplication, Provisioning } from './contract.js';
+import type { AccountApplication, EntitlementRequest, Provisioning, RightsSet } from './contract.js';
 
 /** The target's catalogue as the rules need it. */
 export interface TargetCatalogue {
@@ -94,6 +96,72 @@ export function onlyWhatWasApproved(provisioning: Provisioning, approved: readon
       en: `The entitlement "${entitlement}" was not approved; only approved ones may be set.`,
     }),
   );
+}
+
+/** A change sets exactly the rights that were approved, no more and no less (4.1.2(1)). */
+export function exactlyWhatWasApproved({ granted }: RightsSet, approved: readonly EntitlementRequest[]): Violation[] {
+  const wanted = approved.map(({ entitlement }) => entitlement).sort();
+  const set = [...new Set(granted)].sort();
+  if (set.length === granted.length && set.join() === wanted.join()) return [];
+  return [
+    {
+      code: 'account/change-not-as-applied',
+      clause: '4.1.2(1)',
+      field: 'granted',
+      message: {
+        ja: `設定された権限が承認内容と一致しません。承認されたのは次の権限です: ${wanted.join('、')}。`,
+        en: `The rights that were set are not the approved ones: ${wanted.join(', ')}.`,
+      },
+    },
+  ];
+}
+
+/** An application to change says something else than what already is (4.1.2(1)). */
+export function somethingChanges(asked: readonly EntitlementRequest[], granted: readonly string[]): Violation[] {
+  const after = asked.map(({ entitlement }) => entitlement).sort();
+  if (after.join() !== [...granted].sort().join()) return [];
+  return [
+    {
+      code: 'account/nothing-changes',
+      clause: '4.1.2(1)',
+      field: 'entitlements',
+      message: {
+        ja: '申請された権限は現在の権限と同じです。',
+        en: 'The account already has exactly the rights that are applied for.',
+      },
+    },
+  ];
+}
+
+/** A review takes rights away; new ones need an application of the department (4.1.2(2), 4.1.1(1)). */
+export function onlyLess(kept: readonly string[], granted: readonly string[], field: string): Violation[] {
+  return kept
+    .filter((entitlement) => !granted.includes(entitlement))
+    .map((entitlement) => ({
+      code: 'account/review-extends',
+      clause: '4.1.2(2)' as const,
+      field,
+      message: {
+        ja: `見直しで権限「${entitlement}」を追加することはできません。追加は変更申請によります。`,
+        en: `A review cannot add the right "${entitlement}"; apply for a change instead.`,
+      },
+    }));
+}
+
+/** What is reported has happened (4.1.1(2), 4.1.5(1)⑤). */
+export function notInTheFuture(at: Instant, now: Instant, field: string, clause: ClauseId): Violation[] {
+  if (Date.parse(at) <= Date.parse(now)) return [];
+  return [
+    {
+      code: 'account/from-the-future',
+      clause,
+      field,
+      message: {
+        ja: `日時「${at}」は未来です。すでに起きたことだけを記録できます。`,
+        en: `The instant ${at} lies ahead; only what has happened is recorded.`,
+      },
+    },
+  ];
 }
 
 function leastPrivilege(field: string, message: Violation['message']): Violation {

@@ -1,16 +1,13 @@
-import type { WorkItemDefinition } from '../work-item.js';
+import { reportedInTheEnd, type WorkItemDefinition } from '../work-item.js';
+import { amendmentApproval } from './amendment.js';
 import type { AccountTransition } from './transitions.js';
 
 const refusedInTheEnd = {
   ja: '最後の期限までに決定がなければ、この申請は却下されます。承認されることはありません。',
   en: 'Without a decision by the last deadline the application is rejected. Silence never approves it.',
 };
-const reportedInTheEnd = {
-  ja: '完了するまで催促し、上長、情報システム部、情報セキュリティ委員会の順に報告します。',
-  en: 'It is called in until it is done, and reported to the superior, the information systems department and the committee in turn.',
-};
 
-/** Everything an account's way to its user makes people do. */
+/** Everything that an account makes people do, from its application to its end. */
 export const accountWorkItems = {
   'department-approval': {
     kind: 'approval',
@@ -21,6 +18,7 @@ export const accountWorkItems = {
     opens: 'ask-department',
     answers: { approve: 'approve', reject: 'reject', return: 'send-back' },
     lapses: 'lapse',
+    reconsiders: 'reconsider',
     excludes: ['applicant', 'user'],
     ifNobodyActs: refusedInTheEnd,
   },
@@ -47,6 +45,7 @@ export const accountWorkItems = {
     deadline: 'account.provisioning.deadline',
     opens: 'begin-provisioning',
     answers: { complete: 'provision' },
+    carried: true,
     excludes: ['applicant', 'user'],
     ifNobodyActs: reportedInTheEnd,
   },
@@ -54,10 +53,11 @@ export const accountWorkItems = {
     kind: 'duty',
     clause: '4.1.1(3)',
     title: { ja: '初期パスワードの設定', en: 'Set the initial password on the target' },
-    responsible: { whoMade: ['provision', 'renew-password'], as: 'PROVISIONER' },
+    responsible: { whoMade: ['provision', 'renew-password'], as: 'PROVISIONER', otherwise: 'administrators' },
     deadline: 'account.provisioning.deadline',
     opens: 'issue-password',
     answers: { complete: 'set-password' },
+    carried: true,
     excludes: ['user'],
     ifNobodyActs: reportedInTheEnd,
   },
@@ -68,8 +68,91 @@ export const accountWorkItems = {
     responsible: 'user',
     deadline: 'account.initial-password.ack',
     opens: 'deliver-password',
-    answers: { complete: 'acknowledge' },
+    answers: { complete: ['acknowledge', 'receive', 'receive-enrolled'] },
     excludes: [],
+    ifNobodyActs: reportedInTheEnd,
+  },
+  'second-factor': {
+    kind: 'duty',
+    clause: '4.1.5(1)⑤',
+    title: { ja: '第二要素の登録確認', en: 'Confirm that the second factor is enrolled' },
+    responsible: 'administrators',
+    deadline: 'account.provisioning.deadline',
+    opens: 'ask-second-factor',
+    answers: { complete: 'enrol-second-factor' },
+    excludes: ['user'],
+    ifNobodyActs: reportedInTheEnd,
+  },
+  entitling: {
+    kind: 'duty',
+    clause: '4.1.5(1)⑤',
+    title: { ja: '承認された権限の有効化', en: 'Make the approved rights effective' },
+    responsible: 'administrators',
+    deadline: 'account.provisioning.deadline',
+    opens: 'begin-entitling',
+    answers: { complete: 'entitle' },
+    carried: true,
+    excludes: ['applicant', 'user'],
+    ifNobodyActs: reportedInTheEnd,
+  },
+  'change-approval': amendmentApproval('change', '4.1.2(1)', {
+    ja: 'アカウント変更申請の承認',
+    en: 'Decide on changing the rights of an account',
+  }),
+  change: {
+    kind: 'duty',
+    clause: '4.1.2(1)',
+    title: { ja: '承認されたとおりのアカウント変更', en: 'Change the account as it was approved' },
+    responsible: 'administrators',
+    deadline: 'account.provisioning.deadline',
+    opens: 'begin-change',
+    answers: { complete: 'change' },
+    carried: true,
+    excludes: ['applicant', 'user'],
+    ifNobodyActs: reportedInTheEnd,
+  },
+  'removal-approval': amendmentApproval('removal', '4.1.3(1)', {
+    ja: 'アカウント削除(停止・無効化)申請の承認',
+    en: 'Decide on taking an account out of use',
+  }),
+  removal: {
+    kind: 'duty',
+    clause: '4.1.3(1)',
+    title: { ja: '承認されたアカウントの停止・無効化', en: 'Take the account out of use as it was approved' },
+    responsible: 'administrators',
+    deadline: 'account.deactivation.deadline',
+    opens: 'begin-removal',
+    answers: { complete: ['suspend', 'disable'] },
+    carried: true,
+    excludes: ['user'],
+    ifNobodyActs: reportedInTheEnd,
+  },
+  'resumption-approval': amendmentApproval('resumption', '4.1.2(1)', {
+    ja: '停止中アカウントの再開申請の承認',
+    en: 'Decide on putting a suspended account back into use',
+  }),
+  resumption: {
+    kind: 'duty',
+    clause: '4.1.2(1)',
+    title: { ja: '承認されたアカウントの再開', en: 'Put the account back into use as it was approved' },
+    responsible: 'administrators',
+    deadline: 'account.provisioning.deadline',
+    opens: 'begin-resumption',
+    answers: { complete: 'resume' },
+    carried: true,
+    excludes: ['applicant', 'user'],
+    ifNobodyActs: reportedInTheEnd,
+  },
+  suspension: {
+    kind: 'duty',
+    clause: '4.1.3(4)',
+    title: { ja: 'アカウントの停止', en: 'Suspend the account' },
+    responsible: 'administrators',
+    deadline: 'account.deactivation.deadline',
+    opens: 'begin-suspension',
+    answers: { complete: 'suspend' },
+    carried: true,
+    excludes: ['user'],
     ifNobodyActs: reportedInTheEnd,
   },
 } as const satisfies Record<string, WorkItemDefinition<AccountTransition>>;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Cause } from '#libs/lifecycles/account/contract';
 import { DataSource } from 'typeorm';
 import { Conditions } from './conditions.js';
 import { type Page, pageOf, type PageRequest, placeOf } from './page.js';
@@ -18,6 +19,14 @@ export interface AccountLedgerRow {
   readonly provisionedAt: string | null;
   readonly mustChangePassword: boolean;
   readonly passwordAcknowledgedAt: string | null;
+  readonly activatedAt: string | null;
+  readonly secondFactorAt: string | null;
+  readonly secondFactorMethod: string | null;
+  readonly lockedAt: string | null;
+  readonly suspendedAt: string | null;
+  readonly disabledAt: string | null;
+  /** Why it is suspended or disabled (4.1.3(4)). */
+  readonly endCause: Cause | null;
 }
 
 /** Which rows of the ledger are wanted. */
@@ -34,7 +43,9 @@ export interface AccountLedgerFilter extends PageRequest {
 const standing = `SELECT a.id, c.state, jsonb_build_object('userId', a.user_id, 'departmentCode', a.department_code, 'target', a.target,
     'accountName', a.account_name, 'granted', to_jsonb(a.granted), 'privileged', a.privileged, 'provisionedBy', a.provisioned_by,
     'provisionedAt', a.provisioned_at, 'mustChangePassword', a.must_change_password,
-    'passwordAcknowledgedAt', a.password_acknowledged_at) AS account
+    'passwordAcknowledgedAt', a.password_acknowledged_at, 'activatedAt', a.activated_at, 'secondFactorAt', a.second_factor_at,
+    'secondFactorMethod', a.second_factor_method, 'lockedAt', a.locked_at, 'suspendedAt', a.suspended_at,
+    'disabledAt', a.disabled_at, 'endCause', a.end_cause) AS account
   FROM account a JOIN governed_case c ON c.id = a.id WHERE a.provisioned_at IS NOT NULL`;
 
 /** Rebuilt from the history alone: the latest row and the latest state that were written up to the instant. */
@@ -76,18 +87,5 @@ export class AccountLedgerQueries {
       ({ id }) => [id],
       ({ id, state, account }) => ({ ...account, id, state }),
     );
-  }
-
-  /** The whole ledger, page by page, without ever holding it in memory. */
-  async *all(filter: Omit<AccountLedgerFilter, 'cursor' | 'limit'>, scope: Scope): AsyncGenerator<AccountLedgerRow> {
-    let cursor: string | undefined;
-    do {
-      const page: Page<AccountLedgerRow> = await this.list(
-        { ...filter, limit: 500, ...(cursor ? { cursor } : {}) },
-        scope,
-      );
-      yield* page.items;
-      cursor = page.next;
-    } while (cursor !== undefined);
   }
 }
