@@ -14,6 +14,7 @@ import { takeCsv } from './http/body-parsers.js';
 import { sendBrowsersToPages } from './pages/browser-links.js';
 import { requestIdOf, type RequestSink, watchRequests } from './http/request-log.js';
 import { RouteBook } from './http/route-book.js';
+import { takeStreams } from './http/streamed-body.js';
 import { secure } from './http/security.js';
 import { serveDocs } from './openapi/docs.js';
 import { Measurements } from './operation/measurements.js';
@@ -31,7 +32,9 @@ export async function createApi(config: ApiConfig, logger: Logger): Promise<Nest
     genReqId: (request: IncomingMessage) => requestIdOf(request.headers['x-request-id']),
     // Longer than the 60 s of usual proxies, so that they never send into a connection that is just being closed.
     keepAliveTimeout: 65_000,
-    requestTimeout: 30_000,
+    // A whole upload of evidence by a line of 1.5 Mbit/s; nothing else is nearly as large.
+    requestTimeout: 120_000,
+    http: { headersTimeout: 30_000 },
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 500 },
   });
@@ -42,6 +45,7 @@ export async function createApi(config: ApiConfig, logger: Logger): Promise<Nest
   const routes = new RouteBook(server);
   await secure(server, config);
   takeCsv(server);
+  takeStreams(server);
   sendBrowsersToPages(server);
 
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(config, logger), adapter, {

@@ -1,4 +1,5 @@
-import { loopback } from './ports.js';
+import { join } from 'node:path';
+import { loopback, type PortWish } from './ports.js';
 import type { Secrets } from './secrets.js';
 
 /** The ports of one system: the real servers and Kitei's own two programs. */
@@ -11,6 +12,8 @@ export interface Ports {
   temporalUi: number;
   smtp: number;
   mailWeb: number;
+  ldap: number;
+  named: number;
 }
 
 /** The configuration profile: the regulation's figures, or the same in seconds. */
@@ -28,6 +31,10 @@ export interface Addresses {
   issuer: string;
   demoToken: string;
   postgres: string;
+  /** The directory server behind the connector `ldap`; empty without it. */
+  ldap?: string;
+  /** The name server behind the connector `dns`, as `address:port`; empty without it. */
+  dns?: string;
 }
 
 /** What the API and the worker are told; nothing else configures them. */
@@ -35,9 +42,13 @@ export interface EnvironmentFacts {
   ports: Ports;
   profile: Profile;
   secrets: Secrets;
+  /** The system's folder. */
+  folder: string;
   databaseUrl: string;
   issuer: string;
   logLevel?: string;
+  /** The connectors that have a server here, and the file with their settings. */
+  connected?: { kinds: readonly string[]; connectorsFile: string };
 }
 
 /** The public address of the API. */
@@ -67,6 +78,7 @@ export function applicationEnvironment(facts: EnvironmentFacts): Record<string, 
     CODEC_CORS_ORIGINS: [loopback, 'localhost'].map((host) => `http://${host}:${ports.temporalUi}`).join(','),
     CODEC_DEVELOPMENT_TOKEN: secrets.codecDevelopmentToken,
     LINK_KEYS: secrets.linkKeys,
+    EVIDENCE_FOLDER: join(facts.folder, 'evidence'),
     SMTP_URL: `smtp://${loopback}:${ports.smtp}`,
     MAIL_FROM: 'Kitei <kitei@kitei.example>',
     OIDC_ISSUER: facts.issuer,
@@ -74,6 +86,9 @@ export function applicationEnvironment(facts: EnvironmentFacts): Record<string, 
     TIME_ZONE: 'Asia/Tokyo',
     POLICY_PROFILE: facts.profile,
     LOG_LEVEL: facts.logLevel ?? 'info',
+    // Said in any case: the wish of whoever runs a test or a bench is not for its servers.
+    KITEI_CONNECTOR: facts.connected?.kinds.join(',') || 'manual',
+    ...(facts.connected ? { KITEI_CONNECTORS_FILE: facts.connected.connectorsFile } : {}),
   };
 }
 
@@ -81,7 +96,7 @@ export function applicationEnvironment(facts: EnvironmentFacts): Record<string, 
 export function portWishes(
   defaults: Partial<Ports>,
   environment: NodeJS.ProcessEnv = process.env,
-): Record<keyof Ports, { preferred?: number; strict: boolean }> {
+): Record<keyof Ports, PortWish & { strict: boolean }> {
   const wish = (name: keyof Ports, variable: string): { preferred?: number; strict: boolean } => {
     const asked = environment[variable];
     if (!asked) return { preferred: defaults[name], strict: false };
@@ -98,6 +113,8 @@ export function portWishes(
     temporalUi: wish('temporalUi', 'KITEI_TEMPORAL_UI_PORT'),
     smtp: wish('smtp', 'KITEI_SMTP_PORT'),
     mailWeb: wish('mailWeb', 'KITEI_MAIL_PORT'),
+    ldap: wish('ldap', 'KITEI_LDAP_PORT'),
+    named: { ...wish('named', 'KITEI_NAMED_PORT'), datagrams: true },
   };
 }
 
@@ -111,4 +128,6 @@ export const defaultPorts: Ports = {
   temporalUi: 8233,
   smtp: 1025,
   mailWeb: 1080,
+  ldap: 3389,
+  named: 5300,
 };

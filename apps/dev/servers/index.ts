@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Child } from './child.js';
+import { connectedBy } from './connected.js';
 import {
   applicationEnvironment,
   codecEndpoint,
@@ -11,10 +12,12 @@ import {
 } from './environment.js';
 import * as issuer from './issuer.js';
 import * as mail from './mail.js';
+import { type NameServerWish, startNameServer } from './name-server.js';
 import { choosePorts } from './ports.js';
 import * as postgres from './postgres.js';
 import { Roster } from './roster.js';
 import { loadSecrets, type Secrets } from './secrets.js';
+import { startTarget, type TargetWish } from './target.js';
 import * as temporal from './temporal.js';
 
 /** What servers to start, and for whom. */
@@ -33,6 +36,10 @@ export interface ServersOptions {
   /** Search attributes to register in Temporal: name to type. */
   searchAttributes?: Record<string, string>;
   logLevel?: string;
+  /** Starts a real server behind a target, for a connector to reach. */
+  target?: TargetWish;
+  /** Starts a name server for the hosts of the LAN. */
+  nameServer?: NameServerWish;
   /** Starts another SMTP server than the catcher, e.g. one that refuses or forgets. */
   startMail?: (options: mail.MailOptions) => Promise<mail.MailServer>;
 }
@@ -67,6 +74,7 @@ export async function startServers(options: ServersOptions): Promise<Servers> {
   const secrets = loadSecrets(folder);
   const ports = await choosePorts(portWishes(options.ports ?? {}, persistent ? process.env : {}));
   const { people = [], clients = [], searchAttributes } = options;
+  const place = { folder, persistent, ports, roster };
   const start = {
     postgres: () => postgres.start({ folder, persistent, port: ports.postgres, secrets, roster }),
     temporal: () =>
@@ -95,6 +103,8 @@ export async function startServers(options: ServersOptions): Promise<Servers> {
         `${publicUrl(ports)}/docs/static/oauth2-redirect.html`,
       ],
     }),
+    ...(options.target ? { target: startTarget(options.target, place) } : {}),
+    ...(options.nameServer ? { nameServer: startNameServer(options.nameServer, place) } : {}),
   };
   const settled = await Promise.allSettled(Object.values(starting) as Promise<{ stop(): Promise<void> }>[]);
   const [postgresServer, ...others] = settled.map((one) => (one.status === 'fulfilled' ? one.value : undefined));
@@ -113,21 +123,26 @@ export async function startServers(options: ServersOptions): Promise<Servers> {
     await stopAll();
     throw failure.reason;
   }
-  const [database, temporalServer, mailServer, issuerServer] = await Promise.all([
+  const [database, temporalServer, mailServer, issuerServer, target, nameServer] = await Promise.all([
     starting.postgres,
     starting.temporal,
     starting.mail,
     starting.issuer,
+    starting.target,
+    starting.nameServer,
   ]);
   const env = applicationEnvironment({
     ports,
     secrets,
+    folder,
     profile: options.profile,
     databaseUrl: database.appUrl,
     issuer: issuerServer.issuer,
     logLevel: options.logLevel,
+    connected: connectedBy(folder, [target, nameServer]),
   });
-  const children = [temporalServer.child, database.child];
+  const connected = [target, nameServer].flatMap((server) => (server ? [server.child] : []));
+  const children = [temporalServer.child, database.child, ...connected];
   return {
     folder,
     ports,
@@ -145,6 +160,8 @@ export async function startServers(options: ServersOptions): Promise<Servers> {
       issuer: issuerServer.issuer,
       demoToken: issuerServer.demoTokenUrl,
       postgres: `127.0.0.1:${database.port}`,
+      ...(target ? { ldap: target.url } : {}),
+      ...(nameServer ? { dns: nameServer.address } : {}),
     },
     adminUrl: database.adminUrl,
     roster,

@@ -1,3 +1,5 @@
+import { randomInt } from 'node:crypto';
+import { createSocket } from 'node:dgram';
 import { createServer, type Server } from 'node:net';
 
 /** What every server of this launcher listens on: nothing here is meant for another machine. */
@@ -7,6 +9,8 @@ export const loopback = '127.0.0.1';
 export interface PortWish {
   preferred?: number;
   strict?: boolean;
+  /** The server listens for datagrams as well, which somebody else may do on a port that is free for connections. */
+  datagrams?: boolean;
 }
 
 /**
@@ -29,22 +33,54 @@ export async function choosePorts<Name extends string>(wishes: Record<Name, Port
 }
 
 async function hold(name: string, wish: PortWish): Promise<Server> {
-  if (!wish.preferred) return listen(0);
+  if (!wish.preferred) return anywhere(wish.datagrams);
   try {
-    return await listen(wish.preferred);
+    return await listen(wish.preferred, wish.datagrams);
   } catch (refusal) {
-    if (!wish.strict) return listen(0);
+    if (!wish.strict) return anywhere(wish.datagrams);
     throw new Error(`Port ${wish.preferred} for ${name} was asked for but is taken: free it or choose another.`, {
       cause: refusal,
     });
   }
 }
 
-function listen(port: number): Promise<Server> {
+/**
+ * Below the range from which systems take the ports of outgoing connections (RFC 6335 has it begin at 49152, Linux at 32768): between
+ * the choice of a port and the start of its server, any connection of anybody could take one of those.
+ */
+const [lowest, beyond] = [20_000, 32_000];
+const attempts = 100;
+
+async function anywhere(datagrams?: boolean): Promise<Server> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await listen(randomInt(lowest, beyond), datagrams);
+    } catch (taken) {
+      if (attempt === attempts) throw taken;
+    }
+  }
+}
+
+async function listen(port: number, datagrams = false): Promise<Server> {
+  const server = await new Promise<Server>((resolve, reject) => {
+    const candidate = createServer();
+    candidate.once('error', reject);
+    candidate.listen({ port, host: loopback, exclusive: true }, () => resolve(candidate));
+  });
+  try {
+    if (datagrams) await listenForDatagrams(portOf(server));
+    return server;
+  } catch (refusal) {
+    await release(server);
+    throw refusal;
+  }
+}
+
+function listenForDatagrams(port: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen({ port, host: loopback, exclusive: true }, () => resolve(server));
+    const socket = createSocket('udp4');
+    socket.once('error', reject);
+    socket.bind({ port, address: loopback, exclusive: true }, () => socket.close(() => resolve()));
   });
 }
 

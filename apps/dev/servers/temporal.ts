@@ -19,6 +19,8 @@ export interface TemporalOptions {
   codecEndpoint?: string;
   /** Search attributes to register: name to type, e.g. `{ KiteiDepartment: 'Keyword' }`. */
   searchAttributes?: Record<string, string>;
+  /** Dynamic configuration beyond the usual: key to value, e.g. a low limit that a test wants to reach. */
+  settings?: Readonly<Record<string, number>>;
   roster?: Roster;
 }
 
@@ -55,7 +57,7 @@ export async function start(options: TemporalOptions): Promise<TemporalServer> {
 
 /** The command line for the options. */
 export function temporalArguments(options: TemporalOptions): string[] {
-  const { port, uiPort, persistent, codecEndpoint, searchAttributes = {} } = options;
+  const { port, uiPort, persistent, codecEndpoint, searchAttributes = {}, settings = {} } = options;
   return [
     ...['server', 'start-dev', '--ip', loopback, '--port', String(port)],
     ...(uiPort ? ['--ui-port', String(uiPort), '--ui-disable-news-fetch'] : ['--headless']),
@@ -63,6 +65,7 @@ export function temporalArguments(options: TemporalOptions): string[] {
     ...(codecEndpoint ? ['--ui-codec-endpoint', codecEndpoint] : []),
     // Lets a rehearsal run a workflow's years in seconds on this server; has no effect unless an execution asks.
     ...['--dynamic-config-value', 'frontend.WorkflowTimeSkippingEnabled=true'],
+    ...Object.entries(settings).flatMap(([key, value]) => ['--dynamic-config-value', `${key}=${value}`]),
     ...Object.entries(searchAttributes).flatMap(([name, type]) => ['--search-attribute', `${name}=${type}`]),
     ...['--log-level', 'warn', '--log-format', 'json'],
   ];
