@@ -1,0 +1,138 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { assetSlugs } from '#libs/lifecycles/asset';
+import { orderStates } from '#libs/lifecycles/review';
+import { stockResults } from '#libs/lifecycles/stocktaking/contract';
+import type { Directory } from '#libs/record/directory/snapshot';
+import type { StocktakingView } from '#libs/record/queries/stocktaking.queries';
+import type { StocktakingLine } from '#libs/record/stocktaking.entity';
+import { OpenItem } from '../facts/fact.dto.js';
+import { withoutNulls } from '../http/history.dto.js';
+import { optionalName, personName, PersonName } from '../http/names.dto.js';
+
+/** The stocktaking of one department (5(2)). */
+export class StocktakingAnswer {
+  @ApiProperty({ example: 'stocktaking_01jzv5d7rze4k8w3x9q2m6t0ab' })
+  id!: string;
+
+  @ApiProperty({ example: 'campaign:portable-stocktaking:2026-04' })
+  campaignId!: string;
+
+  @ApiProperty({ example: 'D200' })
+  departmentCode!: string;
+
+  @ApiProperty({ example: 'in-review' })
+  state!: string;
+
+  @ApiProperty({ description: 'The ETag of the case.', example: 2 })
+  version!: number;
+
+  @ApiProperty({ format: 'date-time' })
+  openedAt!: Date;
+
+  @ApiPropertyOptional({ format: 'date-time' })
+  closedAt?: Date;
+
+  @ApiProperty({ description: 'Assets of the department.' })
+  lines!: number;
+
+  @ApiProperty({ description: 'Of these, the answered ones.' })
+  answered!: number;
+
+  @ApiProperty({ description: 'Lines whose assets are missing or misplaced.' })
+  ordered!: number;
+
+  @ApiProperty({ description: 'Of these, those that are reported, or that need no report any more.' })
+  carriedOut!: number;
+
+  @ApiPropertyOptional({ type: OpenItem })
+  openItem?: OpenItem;
+}
+
+/** What was found of an asset, by whom and when. */
+export class GivenStockAnswer {
+  @ApiProperty({ enum: stockResults })
+  result!: string;
+
+  @ApiPropertyOptional({ example: '工場 倉庫' })
+  place?: string;
+
+  @ApiPropertyOptional()
+  note?: string;
+
+  @ApiProperty({ type: PersonName })
+  by!: PersonName;
+
+  @ApiProperty({ format: 'date-time' })
+  at!: string;
+}
+
+/** A line of a stocktaking: what the ledger said, what was answered, and what has become of it. */
+export class StocktakingLineAnswer {
+  @ApiProperty({ example: 'stocktaking_01jzv5d7rze4k8w3x9q2m6t0ab/1' })
+  id!: string;
+
+  @ApiProperty({ example: 1 })
+  ordinal!: number;
+
+  @ApiProperty({ example: 'medium_01jzv5d7rze4k8w3x9q2m6t0ab', description: 'Case of the asset.' })
+  assetId!: string;
+
+  @ApiProperty({ enum: assetSlugs })
+  slug!: string;
+
+  @ApiProperty({ example: 'M-2026-0042' })
+  assetNumber!: string;
+
+  @ApiProperty({ example: '60A44C413DF8' })
+  serial!: string;
+
+  @ApiProperty({ example: 'USB' })
+  kind!: string;
+
+  @ApiProperty({ example: '本社3F 保管庫', description: 'Where the ledger says it is.' })
+  place!: string;
+
+  @ApiProperty()
+  portable!: boolean;
+
+  @ApiProperty()
+  confidential!: boolean;
+
+  @ApiProperty({ example: 'stored', description: 'State of the asset when the stocktaking was opened.' })
+  state!: string;
+
+  @ApiPropertyOptional({ type: PersonName, description: 'Who had it out then.' })
+  holder?: PersonName;
+
+  @ApiPropertyOptional({ type: GivenStockAnswer })
+  answer?: GivenStockAnswer;
+
+  @ApiProperty({ enum: orderStates, description: 'How far what the answer demands is.' })
+  order!: string;
+
+  @ApiPropertyOptional({ format: 'date-time', description: 'When it had happened or had become needless.' })
+  doneAt?: string;
+}
+
+/** Writes a stocktaking. */
+export function stocktakingAnswer(view: StocktakingView): StocktakingAnswer {
+  return withoutNulls(view);
+}
+
+/** Writes a line with names. */
+export function stocktakingLineAnswer(directory: Directory, line: StocktakingLine): StocktakingLineAnswer {
+  const { holder, ...asset } = line.snapshot;
+  return withoutNulls({
+    ...{ id: line.id, ordinal: line.ordinal, assetId: line.assetId, ...asset },
+    holder: optionalName(directory, holder),
+    answer: given(directory, line),
+    order: line.orderState,
+    doneAt: line.doneAt?.toISOString(),
+  });
+}
+
+function given(directory: Directory, line: StocktakingLine): GivenStockAnswer | undefined {
+  const { result, place, note, answeredBy, answeredAt } = line;
+  if (result === null || answeredBy === null || answeredAt === null) return undefined;
+  return withoutNulls({ result, place, note, by: personName(directory, answeredBy), at: answeredAt.toISOString() });
+}
