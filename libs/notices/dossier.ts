@@ -11,10 +11,13 @@ import type { Notice } from '#libs/record/notice.entity';
 import type { OneTimeLinks } from '#libs/record/one-time-links';
 import { Undeliverable } from '#libs/record/outbox/outbox';
 import type { WorkItem } from '#libs/record/work-item.entity';
-import { isNoticeKind } from './kinds.js';
-import type { LetterCase, LetterInput, LetterItem, LetterLink, LetterOutcome, Standing } from './letter-input.js';
+import { hasOwnVoice, isNoticeKind } from './kinds.js';
+import type { LetterCase, LetterDormancy, LetterInput, LetterItem, LetterLink, Standing } from './letter-input.js';
+import { calledOff, howItEnded, matterOf } from './how-it-ended.js';
 import { type Pages, pagesOf } from './links.js';
 import type { MailOptions } from './mail-options.js';
+import { committeeListLetter } from './committee-list.js';
+import { passwordPolicyLetter } from './revision.js';
 
 type CaseColumns = Pick<GovernedCase, 'slug' | 'departmentCode' | 'applicantId' | 'userId'>;
 
@@ -57,35 +60,59 @@ export class Dossiers {
   async open(notice: FiledNotice, member: Member, directory: Directory): Promise<LetterInput> {
     const { kind, language, parameters } = notice;
     if (!isNoticeKind(kind)) throw new Undeliverable('unknown-kind');
+    if (kind === 'password-policy') {
+      return passwordPolicyLetter({ ...notice, kind }, member, directory, this.options, this.pages);
+    }
+    if (kind === 'committee-list') {
+      return committeeListLetter({ ...notice, kind }, member, this.options, this.pages);
+    }
     const row = await this.item(notice);
     const item = notice.itemId === null ? undefined : row;
-    const { title, workItems, transitions } = lifecycleOf(notice.slug);
+    const { title, workItems, transitions, causes } = lifecycleOf(notice.slug);
     const former = typeof parameters.purpose === 'string' ? workItems[parameters.purpose] : undefined;
     const nameOf = (id: string | null) => (id === null ? undefined : directory.member(id)?.name[language]);
     const governed: LetterCase = {
       id: notice.caseId,
+      slug: notice.slug,
       title,
-      target: targetOf(row)?.[language],
+      target: (targetOf(row) ?? directory.systems.get(String(parameters.target))?.name)?.[language],
       applicant: nameOf(notice.applicantId),
       user: nameOf(notice.userId),
       department:
         notice.departmentCode === null ? undefined : directory.departments.get(notice.departmentCode)?.name[language],
     };
-    const clauseOf = (state: string) =>
-      Object.values(transitions).find((transition) => transition.to === state)?.clause;
+    const managerId = directory.managerOf(notice.departmentCode ?? '')?.id;
+    const clauseOf = (state: string, endedBy?: string) =>
+      (transitions[endedBy ?? ''] ?? Object.values(transitions).find((transition) => transition.to === state))?.clause;
     return {
       kind,
       language,
       timeZone: this.options.timeZone,
       recipient: member.name[language],
       governed,
-      item: item && letterItem(item, workItems[item.purpose], (id) => nameOf(id)),
+      item: item && {
+        ...letterItem(item, workItems[item.purpose], (id) => nameOf(id)),
+        ...(await this.occasion(notice, item, workItems[item.purpose])),
+      },
       formerItem: former?.title,
       standing: standing(notice, item, (id) => nameOf(id)),
-      outcome: kind === 'outcome' ? outcome(notice, row, clauseOf) : undefined,
+      calledOff: kind === 'withdrawn' ? calledOff(parameters.outcome, causes) : undefined,
+      outcome:
+        kind === 'outcome'
+          ? { ...howItEnded(notice, row, clauseOf, managerId), ...matterOf(parameters, causes) }
+          : undefined,
+      dormancy: kind === 'dormancy-warning' ? dormancy(notice) : undefined,
       oneTime: kind === 'one-time-link' ? await this.oneTime(notice) : undefined,
-      page: item ? this.pages.item(item.id) : this.pages.governed(notice.slug, notice.caseId),
+      own: hasOwnVoice(kind) ? parameters : undefined,
+      page: this.page(notice, item),
     };
+  }
+
+  /** A review is answered line by line on its own page; a connection is extended or given up on its own. */
+  private page({ kind, slug, caseId }: FiledNotice, item: WorkItem | undefined): string {
+    if (kind.startsWith('lan-')) return this.pages.lines(slug, caseId);
+    if (!item) return this.pages.governed(slug, caseId);
+    return item.kind === 'review' ? this.pages.lines(slug, caseId) : this.pages.item(item.id);
   }
 
   /** The item of the notice, or the latest one of a case that is spoken of as a whole. */
@@ -120,6 +147,25 @@ export class Dossiers {
     );
   }
 
+  /** Whoever has to answer a decision reads what it said. */
+  private async occasion(
+    { personId }: FiledNotice,
+    { caseId, openedAt, candidateIds }: WorkItem,
+    definition: WorkItemDefinition | undefined,
+  ): Promise<Pick<LetterItem, 'occasion'>> {
+    const responsible = definition?.responsible;
+    const applied = responsible === 'applicant' ? ['approval', 'vote'] : [];
+    // Whoever applied goes on with what was authorised, and hears what was said with it.
+    const made = typeof responsible === 'object' && 'whoMade' in responsible ? ['vote'] : applied;
+    if (made.length === 0 || !candidateIds.includes(personId)) return {};
+    const [row] = await this.dataSource.query<{ reason: string }[]>(
+      `SELECT reason FROM work_item WHERE case_id = $1 AND kind = ANY($3) AND state = 'settled' AND settled_at <= $2
+         AND reason IS NOT NULL ORDER BY settled_at DESC LIMIT 1`,
+      [caseId, openedAt, made],
+    );
+    return row ? { occasion: row.reason } : {};
+  }
+
   private async oneTime(notice: FiledNotice): Promise<LetterLink> {
     const id = notice.parameters.linkId;
     const link = typeof id === 'string' ? await this.links.byId(id) : undefined;
@@ -142,6 +188,7 @@ function letterItem(
     kind: item.kind,
     title: definition.title,
     clause: item.clause,
+    ...(item.kind === 'review' ? { lines: Number((item.subject as { lines?: unknown }).lines) } : {}),
     open: item.state === 'open',
     overdue: item.overdue,
     openedAt: item.openedAt.toISOString(),
@@ -152,7 +199,15 @@ function letterItem(
     ladder: item.ladder,
     lapses: definition.lapses !== undefined,
     ifNobodyActs: definition.ifNobodyActs,
+    subject: item.subject,
+    people: namesWithin(item.subject, nameOf),
   };
+}
+
+/** Names of everybody whose id occurs in what the record holds. */
+function namesWithin(subject: unknown, nameOf: (id: string) => string | undefined): Record<string, string> {
+  const ids = new Set(JSON.stringify(subject)?.match(/person_[0-9a-z]{26}/g));
+  return Object.fromEntries([...ids].flatMap((id) => (nameOf(id) === undefined ? [] : [[id, nameOf(id) ?? id]])));
 }
 
 /** What the step said when it queued the notice; reminders say nothing, so the item is asked. */
@@ -163,36 +218,30 @@ function standing(
 ): Standing {
   const candidate = item?.candidates.find(({ personId }) => personId === notice.personId);
   const said = { ...candidate, ...(notice.parameters as Omit<Standing, 'forPerson'> & { forPerson?: string }) };
+  const { verdict } = said;
   return {
     capacity: said.capacity,
     cause: said.cause,
+    ...(verdict === undefined ? {} : { verdict }),
     ...(said.forPerson === undefined ? {} : { forPerson: nameOf(said.forPerson) }),
   };
 }
 
-function outcome(
-  notice: FiledNotice,
-  latest: WorkItem | undefined,
-  clauseOf: (state: string) => string | undefined,
-): LetterOutcome {
-  const state = String(notice.parameters.outcome);
-  const isApplicant = notice.personId === notice.applicantId;
-  const refused = state === 'rejected' && latest?.state === 'settled';
-  return {
-    state,
-    lapsed: latest?.state === 'lapsed',
-    clause: clauseOf(state),
-    // Written for the applicant, who has to answer it.
-    reason: refused && isApplicant ? (latest.reason ?? undefined) : undefined,
-    recipientIs: [
-      ...(isApplicant ? (['applicant'] as const) : []),
-      ...(notice.personId === notice.userId ? (['user'] as const) : []),
-    ],
-  };
+/** What the sweep announces (4.1.3(3)). */
+function dormancy({ parameters, personId, userId }: FiledNotice): LetterDormancy {
+  const { lastUsedAt, suspendsAt } = parameters as { lastUsedAt: string | null; suspendsAt: string };
+  const recipientIs = personId === userId ? 'user' : 'manager';
+  return { suspendsAt, recipientIs, ...(lastUsedAt === null ? {} : { lastUsedAt }) };
 }
 
-/** The lifecycle's own subject may name what it is about. */
+/** The lifecycle's own subject may name what it is about; a device or a server has one name in every language. */
 function targetOf(item: WorkItem | undefined): Localized | undefined {
-  const name = (item?.subject as { target?: { name?: Partial<Localized> } } | null | undefined)?.target?.name;
+  const subject = item?.subject as
+    | { target?: { name?: Partial<Localized> }; device?: { name?: string }; server?: { name?: string }; name?: string }
+    | null
+    | undefined;
+  const machine = subject?.device?.name ?? subject?.server?.name ?? subject?.name;
+  if (typeof machine === 'string') return { ja: machine, en: machine };
+  const name = subject?.target?.name;
   return typeof name?.ja === 'string' && typeof name.en === 'string' ? { ja: name.ja, en: name.en } : undefined;
 }

@@ -49,6 +49,18 @@ export class GovernedCase {
   @Column('text', { nullable: true })
   administratorRole!: string | null;
 
+  /** Transition that began the latest matter, e.g. `apply-change`; null where the lifecycle knows no matters. */
+  @Column('text', { nullable: true })
+  matter!: string | null;
+
+  /** Sequence of the ledger event that began it. */
+  @Column('integer', { nullable: true })
+  matterSequence!: number | null;
+
+  /** State in which the case rested before the matter; where it goes back to when nothing comes of it. */
+  @Column('text', { nullable: true })
+  restState!: string | null;
+
   @Column({ type: 'timestamptz', precision: 3 })
   openedAt!: Date;
 

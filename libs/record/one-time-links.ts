@@ -105,6 +105,15 @@ export class OneTimeLinks {
     return row?.viewed ?? false;
   }
 
+  /** The secret that still waits behind the latest link of a recipient, for the connector that sets it; seen or burnt ones are gone. */
+  async waiting(caseId: string, recipient: OneTimeLink['recipient']): Promise<string | undefined> {
+    const [link] = await this.dataSource.query<OneTimeLink[]>(
+      `SELECT ${linkColumns} FROM one_time_link l WHERE l.case_id = $1 AND l.recipient = $2 ORDER BY l.round DESC LIMIT 1`,
+      [caseId, recipient],
+    );
+    return link?.body ? this.unseal(link, link.body) : undefined;
+  }
+
   /** The link of an id, for the mail that carries its token. */
   async byId(id: string): Promise<OneTimeLink | undefined> {
     const [row] = await this.dataSource.query<OneTimeLink[]>(

@@ -1,5 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { Rung } from '#libs/lifecycles/work-item';
+import type { Rung, WorkItemKind } from '#libs/lifecycles/work-item';
 
 /** A person whom a work item waits on. */
 export interface Candidate {
@@ -12,7 +12,7 @@ export interface Candidate {
 /** A person who may not settle a work item, and why. */
 export interface Exclusion {
   personId: string;
-  reason: 'applicant' | 'user' | 'earlier-refuser' | 'absent-without-deputy' | 'left';
+  reason: 'applicant' | 'user' | 'conflict-of-interest' | 'earlier-refuser' | 'absent-without-deputy' | 'left';
 }
 
 /** Something that waits on people: an approval or a duty. */
@@ -40,7 +40,7 @@ export class WorkItem {
   itemKey!: string;
 
   @Column('text')
-  kind!: 'approval' | 'duty';
+  kind!: WorkItemKind;
 
   @Column('text')
   clause!: string;
@@ -77,6 +77,10 @@ export class WorkItem {
 
   @Column('jsonb')
   excluded!: Exclusion[];
+
+  /** Connector that carries it out; null when people do, also after the connector has refused. */
+  @Column('text', { nullable: true })
+  carrier!: string | null;
 
   @Column('text', { nullable: true })
   claimedBy!: string | null;

@@ -10,6 +10,9 @@ import { kiteiDataConverter } from './codec.js';
 import { contextInterceptor } from './call-context.js';
 import type { TemporalOptions } from './temporal-options.js';
 
+/** The task queue whose names stay plain; other installations in the same namespace add theirs. */
+const plainTaskQueue = 'kitei';
+
 /** No caller waits longer than this for Temporal; without a deadline the SDK tries for about twenty seconds. */
 const longestCallMs = 1_500;
 
@@ -51,6 +54,11 @@ export class TemporalClient {
   /** The task queue that Kitei's workers serve. */
   get taskQueue(): string {
     return this.options.taskQueue;
+  }
+
+  /** Id in the namespace of something that every installation has under the same name: a schedule, a change of the directory. */
+  idOf(name: string): string {
+    return this.taskQueue === plainTaskQueue ? name : `${name}@${this.taskQueue}`;
   }
 
   /** Runs calls of the client under one common deadline, which can be shortened but not extended. */

@@ -2,7 +2,7 @@ import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@te
 import { TypedSearchAttributes } from '@temporalio/common';
 import { searchAttributes } from '#libs/kernel/search-attributes';
 import { caseIdOf } from '#libs/lifecycles/case';
-import { lifecycleOf } from '#libs/lifecycles/registry';
+import { lifecycleOf, lifecycles } from '#libs/lifecycles/registry';
 import type { TemporalClient } from './temporal-client.js';
 
 /** A workflow start as the outbox keeps it. */
@@ -55,6 +55,17 @@ export class WorkflowCourier {
     }
   }
 
+  /** Starts a workflow again whose run has ended or was lost; one that runs is left alone. */
+  async revive(start: StartPayload): Promise<void> {
+    await this.temporal.call((client) =>
+      client.workflow.start(start.workflowType, {
+        ...this.options(start),
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+        workflowIdConflictPolicy: 'USE_EXISTING',
+      }),
+    );
+  }
+
   private async signal({ workflowId, signal, args }: SignalPayload): Promise<void> {
     try {
       await this.temporal.call((client) => client.workflow.getHandle(workflowId).signal(signal, ...args));
@@ -76,8 +87,11 @@ export class WorkflowCourier {
       ...(start.state ? [{ key: searchAttributes.state, value: start.state }] : []),
       ...(start.department ? [{ key: searchAttributes.department, value: start.department }] : []),
     ];
+    const { priority } = lifecycles.find(({ slug }) => slug === start.lifecycle) ?? {};
     return {
-      workflowId: start.workflowId,
+      ...(priority === undefined ? {} : { priority: { priorityKey: priority } }),
+      // A case's id is its own; what no case stands behind may be called the same elsewhere.
+      workflowId: start.lifecycle ? start.workflowId : this.temporal.idOf(start.workflowId),
       taskQueue: this.temporal.taskQueue,
       args: [...start.args],
       typedSearchAttributes: new TypedSearchAttributes(attributes),

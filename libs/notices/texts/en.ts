@@ -9,16 +9,27 @@ export const en: Phrases = {
     `${weekdays[weekday]} ${day} ${months[month - 1]} ${year} ${time} ${zone}`,
   subject: (head, title, due) => `[Kitei] ${head}: ${title}${due ? ` (due ${due})` : ''}`,
   heads: {
-    assigned: ({ item }) => (item === 'approval' ? 'Your decision is needed' : 'Your action is needed'),
+    assigned: ({ item }) =>
+      ({
+        approval: 'Your decision is needed',
+        duty: 'Your action is needed',
+        review: 'Your review is needed',
+        vote: 'Your vote is needed',
+      })[item],
     reminder: ({ overdue }) => (overdue ? 'Reminder, overdue' : 'Reminder'),
     overdue: () => 'Overdue',
-    escalated: () => 'Escalated to you for a decision',
+    escalated: ({ item }) => (item === 'review' ? 'Escalated to you for review' : 'Escalated to you for a decision'),
     reported: () => 'Reported to you as not done',
     'handed-over': () => 'Please stand in',
     delegated: () => 'Delegated to you',
     withdrawn: () => 'Withdrawn',
     outcome: () => 'Outcome',
     'one-time-link': () => 'Link that opens once',
+    'password-policy': () => 'Password policy changed',
+    locked: () => 'Account locked',
+    'identity-failed': () => 'Suspicious: identity not confirmed',
+    'second-factor': () => 'Please enrol a second factor',
+    'dormancy-warning': () => 'Unused account about to be suspended',
   },
   settledHead: 'Nothing left to do',
   endingHeads: {
@@ -26,23 +37,48 @@ export const en: Phrases = {
     rejected: 'Rejected',
     lapsed: 'Rejected for lack of an answer',
     withdrawn: 'Withdrawn',
+    resolved: 'Resolved',
+    vanished: 'Gone by itself',
+    'ran-out': 'Ended with its window',
+    revoked: 'Ended with the role',
+    reissued: 'New password in use',
+    'not-identified': 'Refused: identity not confirmed',
+    voided: 'Ended: account out of use',
     other: 'Outcome',
   },
   greeting: (name) => `Dear ${name},`,
   leads: {
     assigned: ({ item }) =>
-      item === 'approval' ? 'The following waits for your decision.' : 'The following waits for you to do it.',
+      ({
+        approval: 'The following waits for your decision.',
+        duty: 'The following waits for you to do it.',
+        review: 'The following waits for your answer to every line.',
+        vote: 'The committee votes on the following, and your vote has not been cast.',
+      })[item],
     reminder: ({ overdue, due }) =>
       overdue
         ? `The following was due ${due ?? ''} and is still not done. Please see to it now.`
         : `The following is not done yet. It is due ${due ?? ''}.`,
     overdue: ({ due }) => `The following was due ${due ?? ''} and is now recorded as overdue. Please see to it now.`,
-    escalated: () => 'You can now decide on the following as well. Please look at it and decide.',
+    escalated: ({ item }) =>
+      item === 'review'
+        ? 'You can now answer the following as well. Please answer the lines that are still open.'
+        : 'You can now decide on the following as well. Please look at it and decide.',
     reported: () => 'The following is not done. Please see to it that those responsible do it.',
     'handed-over': () => 'Please see to the following in place of somebody who is away.',
     delegated: () => 'The following was delegated to you.',
     withdrawn: () => 'The applicant has withdrawn the following application. There is nothing left for you to do.',
     'one-time-link': () => 'What you need for the following is handed over by a link that opens once.',
+    'password-policy': () =>
+      'The password policy of the following target, which you administer, was set anew. See to it that the target enforces it.',
+    locked: () =>
+      'The following account was locked after too many failed logins in a row. It is not unlocked by itself: its user applies for a password reissue, a system administrator confirms who applies, and the new password lifts the lock. If the failed logins were not those of the user, tell the information systems department.',
+    'identity-failed': () =>
+      'Somebody applied for a new password for the following account and was not found to be its user. The application was refused and no password was issued. Treat it as suspicious: look at the check in the details, and warn the user by way of the number in the directory.',
+    'second-factor': () =>
+      'The rights of the following account take effect once you have enrolled a second factor. A system administrator of the target will guide you.',
+    'dormancy-warning': () =>
+      'Nobody has used the following account for a long time. Unless it is used, it is suspended at the time below.',
   },
   settledLead: 'The following ended before this letter could be sent. There is nothing left for you to do.',
   endings: {
@@ -51,6 +87,15 @@ export const en: Phrases = {
     lapsed: (title) =>
       `Nobody acted on the application for "${title}" by the last deadline, so it was rejected automatically.`,
     withdrawn: (title) => `The application for "${title}" was withdrawn.`,
+    resolved: (title) => `"${title}" was resolved by the system administrators of the target.`,
+    vanished: (title) => `"${title}" was observed to be gone.`,
+    'ran-out': (title) => `"${title}" was still under way when its window was over, so it was ended automatically.`,
+    revoked: (title) =>
+      `"${title}" was ended at once, because its person is no system administrator of the target any more.`,
+    reissued: (title) => `The user has received the new password of "${title}".`,
+    'not-identified': (title) =>
+      `The application for "${title}" was refused, because the applicant was not confirmed to be the user in person.`,
+    voided: (title) => `"${title}" ended, because the account went out of use meanwhile.`,
     other: (title, state) => `"${title}" is now in the state "${state}".`,
   },
   meaning: {
@@ -59,6 +104,15 @@ export const en: Phrases = {
       rejected: 'Nothing was made or changed. If it is still needed, mind the reason and apply again.',
       lapsed: 'Nothing was made or changed; silence never counts as approval. If it is still needed, apply again.',
       withdrawn: 'Nothing was made or changed. If it is needed after all, apply again.',
+      resolved: 'Follow the link below for the result.',
+      vanished: 'There is nothing to do. What happened is on record.',
+      'ran-out': 'You may not go on with it. If there is work left, ask for another use.',
+      revoked: 'You may not go on with it. To hand work over, speak to a system administrator of the target.',
+      reissued: 'The old password is worthless. Change the new one at the first login, as the target asks you to.',
+      'not-identified':
+        'No password was issued. If it was you, speak to a system administrator in person and apply again.',
+      voided:
+        'A password that was not yet received is worthless. To use the account again, its resumption is applied for.',
       other: 'Follow the link below for the details.',
     },
     user: {
@@ -66,11 +120,27 @@ export const en: Phrases = {
       rejected: 'It was meant for you and cannot be used. If your work needs it, speak to the applicant.',
       lapsed: 'It was meant for you and cannot be used. If your work needs it, speak to the applicant.',
       withdrawn: 'It was meant for you and cannot be used. If that surprises you, ask the applicant.',
+      resolved: 'Follow the link below for the result.',
+      vanished: 'There is nothing to do. What happened is on record.',
+      'ran-out': 'You may not go on with it. If there is work left, ask for another use.',
+      revoked: 'You may not go on with it. To hand work over, speak to a system administrator of the target.',
+      reissued: 'The old password is worthless. Change the new one at the first login, as the target asks you to.',
+      'not-identified':
+        'No password was issued. If it was you, speak to a system administrator in person and apply again.',
+      voided:
+        'A password that was not yet received is worthless. To use the account again, its resumption is applied for.',
       other: 'Follow the link below for the details.',
     },
   },
+  dormancy: {
+    user: 'If you need it for your work, log on once before then. If you do not need it, there is nothing to do. Once it is suspended, it takes an application to have it back.',
+    manager:
+      'It belongs to a user of your department. Find out whether they need it for their work. Used before then, it stays. Once it is suspended, it takes an application to have it back.',
+  },
+  neverUsed: 'no use on record',
   labels: {
     item: 'What',
+    lines: 'Lines to answer',
     target: 'Target',
     applicant: 'Applicant',
     user: 'User',
@@ -79,8 +149,13 @@ export const en: Phrases = {
     since: 'Waiting since',
     due: 'Due',
     reason: 'Reason',
+    cause: 'Cause',
+    verdict: 'The target said',
     clause: 'Clause',
     expires: 'Link expires',
+    effective: 'Takes effect',
+    lastUsed: 'Last used',
+    suspends: 'Suspended',
   },
   headings: {
     why: 'Why you',
@@ -88,9 +163,11 @@ export const en: Phrases = {
     otherwise: 'If nobody acts',
     link: 'About this link',
     meaning: 'What it means for you',
+    changes: 'What changes',
   },
   actions: {
     decide: 'Look at it and decide',
+    answer: 'See the lines and answer',
     do: 'Look at it and act',
     look: 'See the details',
     openOnce: 'Open the link (once)',
@@ -100,10 +177,16 @@ export const en: Phrases = {
     deputy: (_role, forPerson) => `You are the deputy of ${forPerson}, who is away.`,
     escalation: (role) => `Nobody who would be responsible first was found, so it comes to you as ${role}.`,
     delegate: (_role, forPerson) => `${forPerson} delegated it to you.`,
+    'refused-by-target': (role) =>
+      `You are responsible for this as ${role}. The target refused to have it done automatically, so please do it by hand.`,
     'escalated-due': () => 'It was escalated to you because those responsible did not decide in time.',
     'escalated-undeliverable': () =>
       'It was escalated to you because the notice to those responsible could not be delivered.',
     'reported-due': () => 'It is reported to you because those responsible did not finish it in time.',
+    'reported-tied': () =>
+      'Everybody has voted and no option has the majority: the casting vote is yours as chair of the committee.',
+    'reported-no-quorum': () =>
+      'Too few members may vote, so the committee cannot decide this until it has more members without a conflict of interest.',
     'reported-undeliverable': () =>
       'It is reported to you because the notice to those responsible could not be delivered.',
   },
@@ -116,6 +199,7 @@ export const en: Phrases = {
     SYSTEM_DESIGNER: 'system designer',
     INFORMATION_SYSTEMS_DEPARTMENT: 'the information systems department',
     INFORMATION_SECURITY_COMMITTEE: 'the information security committee',
+    COMMITTEE_CHAIR: 'chair of the information security committee',
     SYSTEM_SECURITY_OFFICER: 'system security officer',
     THIRD_PARTY_INSPECTOR: 'third-party inspector',
     MALWARE_DESK: 'the malware desk',
@@ -128,6 +212,7 @@ export const en: Phrases = {
     USER: 'the user',
     APPLICANT: 'the applicant',
     PROVISIONER: 'the administrator who created it',
+    IDENTITY_CHECKER: 'the administrator who confirmed the identity',
     SUPERIOR: 'the superior',
   },
   somebody: 'the person responsible',
@@ -137,6 +222,8 @@ export const en: Phrases = {
     escalate: {
       approval: (target) => `It also goes to ${target} for a decision.`,
       duty: (target) => `It is reported to ${target}.`,
+      review: (target) => `It also goes to ${target} to be answered.`,
+      vote: (target) => `It is reported to the ${target}, who may close the vote if it has its quorum.`,
     },
     default: {
       lapses: 'This is the last deadline. Without an answer by then it ends by itself.',

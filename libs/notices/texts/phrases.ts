@@ -1,6 +1,6 @@
 import type { Role } from '#libs/kernel/role';
 import type { EscalationTarget, WorkItemKind } from '#libs/lifecycles/work-item';
-import type { NoticeKind } from '../kinds.js';
+import type { SharedKind } from '../kinds.js';
 
 /** A local date and time, taken apart; `weekday` counts from Sunday as 0. */
 export interface ClockParts {
@@ -15,7 +15,7 @@ export interface ClockParts {
 }
 
 /** Names under which a work item can wait on somebody. */
-export type WaitingRole = Role | EscalationTarget | 'APPLICANT' | 'PROVISIONER';
+export type WaitingRole = Role | EscalationTarget | 'APPLICANT' | 'PROVISIONER' | 'IDENTITY_CHECKER';
 
 /** Why it is this person who gets the letter. */
 export type Ground =
@@ -23,17 +23,23 @@ export type Ground =
   | 'deputy'
   | 'escalation'
   | 'delegate'
+  | 'refused-by-target'
   | 'escalated-due'
   | 'escalated-undeliverable'
   | 'reported-due'
+  | 'reported-tied'
+  | 'reported-no-quorum'
   | 'reported-undeliverable';
 
 /** States in which a case can end for the people concerned; every other state is told by its name. */
-export type Ending = 'active' | 'rejected' | 'lapsed' | 'withdrawn' | 'other';
+export type Ending =
+  | ('active' | 'rejected' | 'lapsed' | 'withdrawn' | 'ran-out' | 'revoked' | 'resolved' | 'vanished')
+  | ('reissued' | 'not-identified' | 'voided' | 'other');
 
 /** Labels of the rows of facts. */
 export type FactLabel =
   | 'item'
+  | 'lines'
   | 'target'
   | 'applicant'
   | 'user'
@@ -42,8 +48,13 @@ export type FactLabel =
   | 'since'
   | 'due'
   | 'reason'
+  | 'cause'
+  | 'verdict'
   | 'clause'
-  | 'expires';
+  | 'expires'
+  | 'effective'
+  | 'lastUsed'
+  | 'suspends';
 
 /** What the words of a subject or first sentence depend on. */
 export interface About {
@@ -62,20 +73,24 @@ export interface Phrases {
   /** The line of the inbox: what is wanted, of what, until when. */
   readonly subject: (head: string, title: string, due?: string) => string;
   /** First words of the subject. */
-  readonly heads: Readonly<Record<NoticeKind, (about: About) => string>>;
+  readonly heads: Readonly<Record<SharedKind, (about: About) => string>>;
   /** First words of the subject when there is nothing to do any more. */
   readonly settledHead: string;
   readonly endingHeads: Readonly<Record<Ending, string>>;
   readonly greeting: (name: string) => string;
   /** First sentence of the letter. */
-  readonly leads: Readonly<Record<Exclude<NoticeKind, 'outcome'>, (about: About) => string>>;
+  readonly leads: Readonly<Record<Exclude<SharedKind, 'outcome'>, (about: About) => string>>;
   readonly settledLead: string;
   readonly endings: Readonly<Record<Ending, (title: string, state: string) => string>>;
   /** What an ending means for the two people concerned. */
   readonly meaning: Readonly<Record<'applicant' | 'user', Readonly<Record<Ending, string>>>>;
+  /** What an unused account means for its user and for the manager. */
+  readonly dormancy: Readonly<Record<'user' | 'manager', string>>;
+  /** In place of the day of the last use. */
+  readonly neverUsed: string;
   readonly labels: Readonly<Record<FactLabel, string>>;
-  readonly headings: Readonly<Record<'why' | 'next' | 'otherwise' | 'link' | 'meaning', string>>;
-  readonly actions: Readonly<Record<'decide' | 'do' | 'look' | 'openOnce', string>>;
+  readonly headings: Readonly<Record<'why' | 'next' | 'otherwise' | 'link' | 'meaning' | 'changes', string>>;
+  readonly actions: Readonly<Record<'decide' | 'answer' | 'do' | 'look' | 'openOnce', string>>;
   readonly grounds: Readonly<Record<Ground, (role: string, forPerson: string) => string>>;
   readonly roles: Readonly<Record<WaitingRole, string>>;
   /** Stands in for a name that the directory no longer knows. */

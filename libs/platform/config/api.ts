@@ -2,13 +2,14 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsInt, IsOptional, IsString, IsUrl, Max, Min, MinLength } from 'class-validator';
 import { type Complaint, readEnvironment } from './environment.js';
 import { sharedComplaints } from './production.js';
-import { List, SharedConfig } from './shared.js';
+import { evidenceComplaints, EvidenceConfig } from './evidence.js';
+import { List } from './shared.js';
 
 /** The part of an issuer's address that tells a development issuer, which hands out tokens for anybody. */
 const developmentIssuer = 'kitei-development-issuer';
 
 /** What the API is told; nothing else configures it. */
-export class ApiConfig extends SharedConfig {
+export class ApiConfig extends EvidenceConfig {
   /** TCP port of the API. Example: `3080` */
   @Type(() => Number)
   @IsInt()
@@ -65,7 +66,11 @@ export class ApiConfig extends SharedConfig {
 
 /** Reads the configuration of the API; throws one ConfigurationError that names every bad or missing variable. */
 export function readApiConfig(environment: NodeJS.ProcessEnv = process.env): ApiConfig {
-  return readEnvironment(ApiConfig, environment, (config) => [...sharedComplaints(config), ...apiComplaints(config)]);
+  return readEnvironment(ApiConfig, environment, (config) => [
+    ...sharedComplaints(config),
+    ...evidenceComplaints(config),
+    ...apiComplaints(config),
+  ]);
 }
 
 function apiComplaints(config: ApiConfig): Complaint[] {

@@ -42,6 +42,11 @@ export class WorkerConfig extends SharedConfig {
   @Matches(/^\S+:\d{1,5}$/, { message: '$property must be host:port' })
   temporalMetricsAddress?: string;
 
+  /** File with the settings of connectors by target; without one every target is cared for by its administrators. Example: `/etc/kitei/connectors.yaml` */
+  @IsOptional()
+  @IsString()
+  kiteiConnectorsFile?: string;
+
   /** Seconds that steps in hand get when the process is told to stop. Example: `2` */
   @Type(() => Number)
   @Min(0)

@@ -41,7 +41,7 @@ const frameworkProblems: Readonly<Record<number, { code: Violation['code']; mess
 /** Turns whatever was thrown into what a caller may know of it. Inner texts and stacks stay inside. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  if (error instanceof Refusal) return new Problem(statusOfKind[error.kind], error.violations);
+  if (error instanceof Refusal) return new Problem(statusOfKind[error.kind], error.violations, {}, error);
   if (isDatabaseAway(error)) return Problem.unavailable(error);
   const known = frameworkProblems[statusOf(error)];
   if (known) return Problem.of(statusOf(error), known.code, known.message);

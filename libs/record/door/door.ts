@@ -20,7 +20,7 @@ export type Entrance =
   | { readonly caseId: string }
   | { readonly itemId: string }
   | { readonly create: NewCase }
-  /** The case of that id, begun when it is not there: for the directory, the policy and refused attempts. */
+  /** The case of that id, begun when it is not there: for the directory, the policies and refused attempts. */
   | { readonly standing: { readonly caseId: string; readonly slug: string; readonly state: string } };
 
 /** A governed thing that begins with this fact. */
@@ -35,6 +35,13 @@ export interface Entry {
   readonly expectedVersion?: number;
   /** The caller's Idempotency-Key; the same one gets the same receipt and writes nothing. */
   readonly idempotency?: IdempotencyClaim;
+  /** Nobody waits for what follows: the relay brings it on at its pace, and this process stays free for those who do wait. */
+  readonly unhurried?: true;
+  /**
+   * Names under which passages take turns, whatever case each concerns: for what several cases choose from. All are taken before
+   * anything is read, and held until the passage is written or refused.
+   */
+  readonly locks?: readonly string[];
 }
 
 interface Versions {
@@ -44,7 +51,8 @@ interface Versions {
   directoryVersion: number | null;
 }
 
-const slugsWithoutLifecycle: TransitionTable = {};
+/** Cases without a workflow are chains of history: the directory, the policies, the censuses, refused attempts. */
+const historyOnly: { transitions: TransitionTable; rests?: readonly string[] } = { transitions: {} };
 
 /** Tries before a fact gives way to a case that is written all the time. */
 const patience = 25;
@@ -72,7 +80,7 @@ export class Door {
     for (let attempt = 1; ; attempt++) {
       try {
         const { receipt, departures } =
-          'standing' in entry.entrance
+          'standing' in entry.entrance || entry.locks?.length
             ? await this.dataSource.transaction((manager) => this.pass(manager, entry, act))
             : await this.pass(this.dataSource.manager, entry, act);
         if (departures.length > 0) {
@@ -93,10 +101,12 @@ export class Door {
     entry: Entry,
     act: (passage: Passage, item?: WorkItem) => Promise<Receipt>,
   ): Promise<{ receipt: Receipt; departures: OutboxMessage[] }> {
+    // A case that begins reads nothing but versions, which may be of the moment before its turn: they come with the locks.
+    if (entry.locks?.length && !('create' in entry.entrance)) await takeTurns(manager, entry.locks);
     const { passage, item } = await this.open(manager, entry);
     const receipt = await act(passage, item);
     if (entry.idempotency) remember(passage, entry.idempotency, receipt);
-    return { receipt, departures: await passage.flush(this.outbox.owner) };
+    return { receipt, departures: await passage.flush(entry.unhurried ? null : this.outbox.owner) };
   }
 
   /** A repeated request finds its case moved on by the first one, or its key taken: either way the first receipt is its answer. */
@@ -118,9 +128,9 @@ export class Door {
     }
     const policy = await this.policies.at(versions.policyVersion, manager);
     const directory = await this.directories.at(versions.directoryVersion ?? 0, manager);
-    const table = tableOf(governed.slug);
+    const lifecycle = governed.workflowId === null ? historyOnly : lifecycleOf(governed.slug);
     const { row = null } = versions;
-    const passage = new Passage(manager, governed, table, entry.actor, entry.asOf, policy, directory, row);
+    const passage = new Passage(manager, governed, lifecycle, entry.actor, entry.asOf, policy, directory, row);
     return { passage, item };
   }
 
@@ -130,7 +140,10 @@ export class Door {
   ): Promise<{ governed: GovernedCase; item?: WorkItem; versions: Versions }> {
     const { entrance, asOf } = entry;
     if ('create' in entrance) {
-      const [versions] = await manager.query<Versions[]>(`SELECT ${versionsOf('$1')}`, [asOf]);
+      const [versions] = await manager.query<Versions[]>(
+        `SELECT ${versionsOf('$1')}${entry.locks?.length ? `, (SELECT count(*) FROM (${turns('$2')}) AS t)` : ''}`,
+        [asOf, ...(entry.locks?.length ? [inOrder(entry.locks)] : [])],
+      );
       return { governed: begin(entrance.create, '-', asOf), versions: versions ?? none };
     }
     if ('standing' in entrance) {
@@ -164,9 +177,28 @@ export class Door {
 }
 
 /** Keys that two passages of one case would both take: whoever comes second has read an older case. */
-const racedTables: ReadonlySet<string> = new Set(['governed_case', 'ledger_event', 'work_item', 'notice', 'outbox']);
+const racedTables: ReadonlySet<string> = new Set([
+  ...['governed_case', 'ledger_event', 'work_item', 'notice', 'outbox'],
+  ...['password_reissue'],
+  ...['account_review', 'review_line'],
+  ...['lan_connection', 'lan_lease', 'lan_review', 'lan_review_line'],
+  ...['server', 'server_document', 'ballot'],
+  ...['server_inspection', 'server_inspection_result', 'server_defect'],
+  ...['terminal'],
+  ...['medium', 'stocktaking', 'stocktaking_line'],
+  ...['disposal', 'disposal_item'],
+]);
 /** Serialisation failure and deadlock: PostgreSQL asks to try again. */
 const tryAgain: ReadonlySet<unknown> = new Set([staleVersion, '40001', '40P01']);
+
+/** Waits until nobody else holds any of the names; always in the same order, so that no two wait for each other. */
+async function takeTurns(manager: EntityManager, names: readonly string[]): Promise<void> {
+  await manager.query(turns('$1'), [inOrder(names)]);
+}
+
+const inOrder = (names: readonly string[]) => [...new Set(names)].sort();
+const turns = (names: string) =>
+  `SELECT pg_advisory_xact_lock(hashtextextended(n.name, 0)) FROM unnest(${names}::text[]) WITH ORDINALITY AS n (name, place)`;
 
 /** Whether somebody else moved the case, or took the same step, between our reading and our writing. */
 function lostRace(error: unknown): boolean {
@@ -184,6 +216,7 @@ function constraintOf(error: unknown): string | undefined {
 
 const none: Versions = { policyVersion: null, directoryVersion: null };
 const nobody = { departmentCode: null, applicantId: null, userId: null, administratorRole: null };
+const nothing = { matter: null, matterSequence: null, restState: null };
 
 /** Dates come as text out of JSON. */
 function itemFromJson(item: WorkItem): WorkItem {
@@ -199,13 +232,17 @@ function itemFromJson(item: WorkItem): WorkItem {
 
 function begin(created: NewCase, state: string, asOf: Instant): GovernedCase {
   const at = new Date(asOf);
-  return { ...nobody, ...created, state, version: 0, sequence: 0, headHash: '', openedAt: at, changedAt: at };
-}
-
-function tableOf(slug: string): TransitionTable {
-  return slug === 'directory' || slug === 'policy' || slug === 'access-refusal'
-    ? slugsWithoutLifecycle
-    : lifecycleOf(slug).transitions;
+  return {
+    ...nobody,
+    ...nothing,
+    ...created,
+    state,
+    version: 0,
+    sequence: 0,
+    headHash: '',
+    openedAt: at,
+    changedAt: at,
+  };
 }
 
 /** The versions in force, seen by the statement that reads the case: no round trip of their own. */
@@ -222,12 +259,13 @@ const lifecycleRow = `CASE c.slug ${lifecycles
 /** Columns of a case under the names of the entity, for statements that must stay one round trip. */
 export const caseColumns = `c.id, c.slug, c.state, c.version, c.sequence, c.head_hash AS "headHash", c.workflow_id AS "workflowId",
   c.department_code AS "departmentCode", c.applicant_id AS "applicantId", c.user_id AS "userId",
-  c.administrator_role AS "administratorRole", c.opened_at AS "openedAt", c.changed_at AS "changedAt"`;
+  c.administrator_role AS "administratorRole", c.matter, c.matter_sequence AS "matterSequence", c.rest_state AS "restState",
+  c.opened_at AS "openedAt", c.changed_at AS "changedAt"`;
 
 /** Columns of a work item under the names of the entity. */
 export const itemColumns = `w.id, w.case_id AS "caseId", w.slug, w.purpose, w.item_key AS "itemKey", w.kind, w.clause, w.state, w.outcome,
   w.opened_at AS "openedAt", w.due_at AS "dueAt", w.overdue, w.waiting_role AS "waitingRole", w.found_by AS "foundBy",
-  w.candidates, w.candidate_ids AS "candidateIds", w.excluded, w.claimed_by AS "claimedBy", w.claimed_at AS "claimedAt",
+  w.candidates, w.candidate_ids AS "candidateIds", w.excluded, w.carrier, w.claimed_by AS "claimedBy", w.claimed_at AS "claimedAt",
   w.subject, w.subject_hash AS "subjectHash", w.ladder, w.policy_version AS "policyVersion",
   w.directory_version AS "directoryVersion", w.settled_by AS "settledBy", w.on_behalf_of AS "onBehalfOf",
   w.settled_at AS "settledAt", w.reason, w.evidence`;

@@ -6,8 +6,8 @@ import type { Fragment } from './writing.js';
 export function caseInserted(governed: GovernedCase, asOf: Instant): Fragment {
   return {
     sql: `INSERT INTO governed_case (id, slug, state, version, sequence, head_hash, changed_at, opened_at, workflow_id,
-        department_code, applicant_id, user_id, administrator_role)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9, $10, $11, $12) RETURNING id`,
+        department_code, applicant_id, user_id, administrator_role, matter, matter_sequence, rest_state)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9, $10, $11, $12, $13, $14, $15) RETURNING id`,
     parameters: [
       governed.id,
       governed.slug,
@@ -17,18 +17,29 @@ export function caseInserted(governed: GovernedCase, asOf: Instant): Fragment {
       governed.headHash,
       asOf,
       governed.workflowId,
-      governed.departmentCode,
-      governed.applicantId,
-      governed.userId,
-      governed.administratorRole,
+      ...aboutOf(governed),
     ],
   };
+}
+
+/** Whom a case is about and what it is about at the moment. */
+function aboutOf(governed: GovernedCase): unknown[] {
+  return [
+    governed.departmentCode,
+    governed.applicantId,
+    governed.userId,
+    governed.administratorRole,
+    governed.matter,
+    governed.matterSequence,
+    governed.restState,
+  ];
 }
 
 /** A case that moves, unless it has moved on since it was read. */
 export function caseUpdated(governed: GovernedCase, asOf: Instant, readVersion: number): Fragment {
   return {
-    sql: `UPDATE governed_case SET state = $2, version = $3, sequence = $4, head_hash = $5, changed_at = $6
+    sql: `UPDATE governed_case SET state = $2, version = $3, sequence = $4, head_hash = $5, changed_at = $6, department_code = $8,
+        applicant_id = $9, user_id = $10, administrator_role = $11, matter = $12, matter_sequence = $13, rest_state = $14
       WHERE id = $1 AND version = $7 RETURNING id`,
     parameters: [
       governed.id,
@@ -38,6 +49,7 @@ export function caseUpdated(governed: GovernedCase, asOf: Instant, readVersion: 
       governed.headHash,
       asOf,
       readVersion,
+      ...aboutOf(governed),
     ],
   };
 }
@@ -59,12 +71,12 @@ export function departuresQueued(
   departures: readonly object[],
   caseId: string,
   asOf: Instant,
-  owner: string,
+  owner: string | null,
 ): Fragment {
   return {
     sql: `INSERT INTO outbox (stream, kind, key, payload, created_at, next_attempt_at, leased_until, lease_owner)
       SELECT r.stream, r.kind, r.key, r.payload, $1::timestamptz, $1::timestamptz,
-        CASE WHEN r.kind <> 'mail' AND NOT blocked.it THEN $1::timestamptz + interval '10 seconds' END,
+        CASE WHEN $2::text IS NOT NULL AND r.kind <> 'mail' AND NOT blocked.it THEN $1::timestamptz + interval '10 seconds' END,
         CASE WHEN r.kind <> 'mail' AND NOT blocked.it THEN $2::text END
       FROM (SELECT EXISTS (SELECT FROM outbox WHERE stream = $4 AND delivered_at IS NULL AND abandoned_at IS NULL) AS it) AS blocked,
         ROWS FROM (jsonb_to_recordset($3::jsonb) AS (stream text, kind text, key text, payload jsonb))

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Instant } from '#libs/kernel/instant';
-import type { TransitionTable } from '#libs/kernel/lifecycle';
+import { destination, isFinal, type TransitionTable } from '#libs/kernel/lifecycle';
 import type { Policy } from '#libs/policy/policy';
 import type { Directory } from '../directory/snapshot.js';
 import { newId } from '../ids.js';
@@ -10,32 +10,8 @@ import type { OutboxMessage } from '../outbox.entity.js';
 import { refuse, wrongState } from './refusals.js';
 import type { Actor } from './actor.js';
 import { caseInserted, caseUpdated, departuresQueued, linesAppended, noticesInserted } from './fragments.js';
+import type { Departure, Dispatch, Line } from './collected.js';
 import { type Fragment, Writing } from './writing.js';
-
-/** One line for the ledger; the passage adds position, policy and hashes. */
-export interface Line {
-  readonly kind: 'fact' | 'step' | 'note';
-  readonly transition: string;
-  readonly clause?: string;
-  readonly part?: string;
-  readonly reason?: string;
-  readonly before?: unknown;
-  readonly after?: unknown;
-  readonly stepKey?: string;
-}
-
-/** What a passage hands to the outbox; the record assigns ids and leases. */
-export type Departure = Pick<OutboxMessage, 'stream' | 'kind' | 'key' | 'payload'>;
-
-/** A notice to be queued. */
-export interface Dispatch {
-  readonly personId: string;
-  readonly kind: string;
-  readonly itemId?: string;
-  readonly parameters: Record<string, unknown>;
-  /** Unique within the case. */
-  readonly key: string;
-}
 
 /** SQLSTATE of a write that came too late: the case has moved on since it was read. */
 export const staleVersion = 'KT001';
@@ -51,12 +27,13 @@ export class Passage {
   private readonly fragments: Fragment[] = [];
   private readonly answers = new Map<string, Promise<unknown[]>>();
   private readonly created: boolean;
+  private concerned = false;
 
   constructor(
     /** Only passages inside a transaction of their own may write through it. */
     readonly manager: EntityManager,
     readonly governed: GovernedCase,
-    readonly table: TransitionTable,
+    private readonly lifecycle: { readonly transitions: TransitionTable; readonly rests?: readonly string[] },
     private acting: Actor,
     readonly asOf: Instant,
     private readonly inForce: Policy | undefined,
@@ -67,9 +44,27 @@ export class Passage {
     this.created = governed.sequence === 0;
   }
 
-  /** Says whom a case that begins is about; it decides who may and may not act on it later. */
-  concern(relations: Pick<GovernedCase, 'departmentCode' | 'applicantId' | 'userId' | 'administratorRole'>): void {
+  /** The case's transition table. */
+  get table(): TransitionTable {
+    return this.lifecycle.transitions;
+  }
+
+  /** Says whom a case or matter that begins is about; it decides who may and may not act on it later. */
+  concern(
+    relations: Partial<Pick<GovernedCase, 'departmentCode' | 'applicantId' | 'userId' | 'administratorRole'>>,
+  ): void {
     Object.assign(this.governed, relations);
+    this.concerned = true;
+  }
+
+  /** Whether the case rests until a fact begins its next matter. */
+  get resting(): boolean {
+    return this.lifecycle.rests?.includes(this.governed.state) ?? false;
+  }
+
+  /** Whether nothing can move the case any more. */
+  get closed(): boolean {
+    return isFinal(this.table, this.governed.state);
   }
 
   /** The policy in force; only the very first policy itself enters without one. */
@@ -94,7 +89,12 @@ export class Passage {
     if (!transition) throw new Error(`${this.governed.slug} has no transition ${name}`);
     const from = this.governed.state;
     if (!transition.from.includes(from)) throw wrongState(this.governed.slug, this.table, name, from);
-    this.governed.state = transition.to;
+    if (transition.begins) {
+      if (this.resting) this.governed.restState = from;
+      this.governed.matter = name;
+      this.governed.matterSequence = this.governed.sequence + 1;
+    }
+    this.governed.state = destination(transition, from, this.governed.restState);
     this.append({
       ...line,
       kind: transition.by,
@@ -102,15 +102,15 @@ export class Passage {
       clause: transition.clause,
       before: { state: from, ...(line.before as object | undefined) },
       after: {
-        state: transition.to,
-        ...(this.created ? { about: this.about() } : {}),
+        state: this.governed.state,
+        ...(this.concerned ? { about: this.about() } : {}),
         ...(line.after as object | undefined),
       },
     });
   }
 
-  /** Whom the case is about: its first line keeps it, because it says who may never decide. */
-  private about(): Parameters<Passage['concern']>[0] {
+  /** Whom the case is about: the line that brought it about keeps it, because it says who may never decide. */
+  private about(): Pick<GovernedCase, 'departmentCode' | 'applicantId' | 'userId' | 'administratorRole'> {
     const { departmentCode, applicantId, userId, administratorRole } = this.governed;
     return { departmentCode, applicantId, userId, administratorRole };
   }
@@ -146,6 +146,18 @@ export class Passage {
     const asked = this.answers.get(question) ?? this.manager.query<unknown[]>(sql, [...parameters]);
     this.answers.set(question, asked);
     return asked as Promise<Row[]>;
+  }
+
+  /**
+   * What a refusal rests on must be of one moment. Throws {@link staleVersion} when the case has moved on since it was read, so that the
+   * door reads again and whoever was late is told how things stand now.
+   */
+  async holdsStill(): Promise<void> {
+    const { id, version } = this.governed;
+    const [now] = await this.manager.query<{ version: number }[]>('SELECT version FROM governed_case WHERE id = $1', [
+      id,
+    ]);
+    if (now?.version !== version) throw Object.assign(new Error('the case has moved on'), { code: staleVersion });
   }
 
   /** Queues one statement for the end of the passage; a row may be changed by one statement only. */
@@ -189,9 +201,9 @@ export class Passage {
   /**
    * Writes the case, the ledger, the rows, the notices and the outbox in one statement. It holds only while the case still has the
    * version that was read: otherwise the database raises {@link staleVersion}, and nothing was written.
-   * Answers the departures, leased where this process may deliver them at once.
+   * Answers the departures, leased where this process may deliver them at once; without an owner they all wait for the relay.
    */
-  async flush(owner: string): Promise<OutboxMessage[]> {
+  async flush(owner: string | null): Promise<OutboxMessage[]> {
     if (this.lines.length === 0 && this.fragments.length === 0) return [];
     const writing = new Writing();
     if (this.lines.length > 0) {

@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { chainStart, hashOf } from './hash.js';
 import { findingsInRows } from './rows.js';
 
@@ -54,10 +54,15 @@ interface CaseRow {
 const batch = 2_000;
 
 /** Recomputes every chain and holds cases, work items, accounts, policies and directory against what their ledgers say. Reads only. */
-export async function verifyLedger(source: DataSource): Promise<Verification> {
+export function verifyLedger(source: DataSource): Promise<Verification> {
+  // One moment for all of it: a case that moves between two readings would look altered.
+  return source.transaction('REPEATABLE READ', verify);
+}
+
+async function verify(record: EntityManager): Promise<Verification> {
   const findings: Finding[] = [];
   const cases = new Map<string, CaseRow>();
-  for (const row of await source.query<CaseRow[]>(
+  for (const row of await record.query<CaseRow[]>(
     'SELECT id, state, sequence, head_hash AS "headHash" FROM governed_case ORDER BY id',
   )) {
     cases.set(row.id, row);
@@ -65,7 +70,7 @@ export async function verifyLedger(source: DataSource): Promise<Verification> {
   let events = 0;
   let chain = new Chain('', findings);
   const seen = new Set<string>();
-  for await (const event of eventsOf(source)) {
+  for await (const event of eventsOf(record)) {
     events++;
     if (event.caseId !== chain.caseId) {
       chain.end(cases.get(chain.caseId));
@@ -78,7 +83,7 @@ export async function verifyLedger(source: DataSource): Promise<Verification> {
   for (const { id } of cases.values()) {
     if (!seen.has(id)) findings.push({ kind: 'missing', caseId: id, what: 'the case has no ledger at all' });
   }
-  findings.push(...(await findingsInRows(source)));
+  findings.push(...(await findingsInRows(record)));
   return { cases: cases.size, events, findings };
 }
 
@@ -130,10 +135,10 @@ class Chain {
   }
 }
 
-async function* eventsOf(source: DataSource): AsyncGenerator<EventRow> {
+async function* eventsOf(record: EntityManager): AsyncGenerator<EventRow> {
   let last: [string, number] = ['', 0];
   for (;;) {
-    const rows = await source.query<EventRow[]>(
+    const rows = await record.query<EventRow[]>(
       `SELECT case_id AS "caseId", sequence, slug, kind, transition, clause, part, actor, on_behalf_of AS "onBehalfOf", as_of AS "asOf",
          reason, before, after, policy_version AS "policyVersion", workflow_id AS "workflowId", run_id AS "runId",
          step_key AS "stepKey", previous_hash AS "previousHash", hash

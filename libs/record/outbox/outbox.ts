@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import type { OutboxMessage } from '../outbox.entity.js';
@@ -32,7 +32,7 @@ const columns = 'id, stream, kind, key, payload, attempts, lease_owner AS "lease
  * Streams keep their order: a message leaves only when none of its stream stands before it.
  */
 @Injectable()
-export class Outbox implements OnApplicationShutdown {
+export class Outbox {
   /** Name of this process on the leases it holds. */
   readonly owner = randomUUID();
   private readonly delivered: string[] = [];
@@ -104,7 +104,8 @@ export class Outbox implements OnApplicationShutdown {
     await this.flush();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** The same for good: what cannot be written down any more is delivered again by others. */
+  async close(): Promise<void> {
     this.closed = true;
     await this.drain();
   }

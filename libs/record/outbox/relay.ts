@@ -4,7 +4,8 @@ import { Outbox } from './outbox.js';
 
 /** Milliseconds between two looks when nothing woke it: the messages of other processes are found by looking. */
 const idle = 100;
-const batch = 32;
+/** Few enough for Temporal to answer all of them within the deadline of a call, also while it is busy with what they start. */
+const batch = 16;
 const hour = 3_600_000;
 /** How long delivered messages stay visible and an Idempotency-Key keeps its answer: a week. */
 const keptHours = 7 * 24;

@@ -6,6 +6,7 @@ import { PolicyVersion } from '../policy-version.entity.js';
 import { DataSource } from 'typeorm';
 import { Door, type Entry } from '../door/door.js';
 import { type FactReceipt, receiptOf } from '../receipt.js';
+import { versionInForce } from './book.js';
 import { wakeOpenCases } from '../work-items/wake.js';
 
 /** Id of the case whose chain is the policy's history. */
@@ -23,6 +24,30 @@ export class PolicyStore {
   async latest(): Promise<PolicyVersion | undefined> {
     const [row] = await this.dataSource.manager.find(PolicyVersion, { order: { version: 'DESC' }, take: 1 });
     return row;
+  }
+
+  /**
+   * Gives the policy in force, and those to come, the figures that a release of Kitei has brought and they do not have yet.
+   * Answers the keys that were missing.
+   * @param standard the figures of the regulation as the release ships them.
+   */
+  async complete(entry: Omit<Entry, 'entrance'>, standard: PolicyDocument): Promise<string[]> {
+    const versions = await this.dataSource.query<Pick<PolicyVersion, 'document' | 'effectiveFrom'>[]>(
+      `SELECT DISTINCT ON (effective_from) document, effective_from AS "effectiveFrom" FROM policy_version
+       WHERE effective_from > $1 OR version = (${versionInForce('$1')}) ORDER BY effective_from, version DESC`,
+      [entry.asOf],
+    );
+    const completed = new Set<string>();
+    for (const { document, effectiveFrom } of versions) {
+      const { figures, ...rest } = document as PolicyDocument;
+      const missing = Object.keys(standard.figures).filter((key) => !(key in figures));
+      if (missing.length === 0) continue;
+      missing.forEach((key) => completed.add(key));
+      const from = effectiveFrom.toISOString();
+      const complete = { ...rest, figures: { ...standard.figures, ...figures } };
+      await this.add(entry, complete, from > entry.asOf ? from : entry.asOf);
+    }
+    return [...completed];
   }
 
   /**

@@ -39,6 +39,16 @@ export function placeOf(cursor: string | undefined, length: number): (string | n
   );
 }
 
+/** Every row of a list, page by page, without ever holding it in memory. */
+export async function* everyRow<Row>(list: (part: PageRequest) => Promise<Page<Row>>): AsyncGenerator<Row> {
+  let cursor: string | undefined;
+  do {
+    const page: Page<Row> = await list({ limit: 500, ...(cursor ? { cursor } : {}) });
+    yield* page.items;
+    cursor = page.next;
+  } while (cursor !== undefined);
+}
+
 /** Cuts one row more than wanted off, and says by it whether there is a next page. */
 export function pageOf<Row, Item>(
   rows: readonly Row[],

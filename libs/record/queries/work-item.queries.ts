@@ -12,6 +12,8 @@ export type WorkItemView = WorkItem & {
   readonly caseState: string;
   readonly caseVersion: number;
   readonly departmentCode: string | null;
+  /** Members whose vote has been cast, of an item that is voted on. */
+  readonly voted: readonly string[] | null;
 };
 
 /** Which work items are wanted. */
@@ -28,7 +30,8 @@ export interface WorkItemFilter extends PageRequest {
   readonly dueAfter?: string;
 }
 
-const columns = `${itemColumns}, c.state AS "caseState", c.version AS "caseVersion", c.department_code AS "departmentCode"`;
+const columns = `${itemColumns}, c.state AS "caseState", c.version AS "caseVersion", c.department_code AS "departmentCode",
+  CASE w.kind WHEN 'vote' THEN (SELECT array_agg(b.member_id) FROM ballot b WHERE b.item_id = w.id) END AS voted`;
 
 /** Reads what waits on people. */
 @Injectable()

@@ -26,7 +26,7 @@ export async function authorityOver(
   if (member && !member.left && standing) return own.forPerson ? { onBehalfOf: own.forPerson } : {};
 
   const absentee = absentees.find((id) => item.candidates.some((candidate) => candidate.personId === id));
-  if (member && absentee) {
+  if (member && absentee && !definition.personal) {
     // The absence began after the item was planned last, so nobody has looked at this deputy yet.
     const { relations } = await contextOf(passage, item.itemKey, definition);
     const reason = barrier(member, definition, relations);
@@ -57,6 +57,7 @@ function excludedBy(reason: Exclusion['reason'], clause: { clause: ClauseId }) {
 export const exclusionWords = {
   applicant: { ja: '申請者本人', en: 'you applied' },
   user: { ja: '対象の利用者本人', en: 'it is for you' },
+  'conflict-of-interest': { ja: '利益相反', en: 'you have an interest of your own in it' },
   'earlier-refuser': { ja: '以前に辞退', en: 'you declined before' },
   'absent-without-deputy': { ja: '代理者なしの不在', en: 'absent without a deputy' },
   left: { ja: '退職', en: 'left the company' },

@@ -10,8 +10,12 @@ export interface Relations {
   readonly governed: GovernedCase;
   /** Who made the latest of the transitions that the definition's `whoMade` names. */
   readonly doerId?: string;
-  /** People who declined a work item of this case before. */
+  /** People who declined a work item of this matter before. */
   readonly refusers: readonly string[];
+  /** People with an interest of their own in what is decided. */
+  readonly conflicted?: readonly string[];
+  /** Whom the case itself names. */
+  readonly named?: readonly string[];
 }
 
 /** Whom a work item waits on, who was left out and why, and how far up one had to look. */
@@ -19,7 +23,8 @@ export interface Circle {
   readonly candidates: Candidate[];
   readonly excluded: Exclusion[];
   readonly waitingRole: string;
-  readonly foundBy: 'RESPONSIBLE' | EscalationTarget | 'NOBODY';
+  /** How far one had to look; of a vote whether enough members may take part. */
+  readonly foundBy: 'RESPONSIBLE' | EscalationTarget | 'NOBODY' | 'NO_QUORUM';
 }
 
 /** Who is responsible first, and under which name that shows. */
@@ -33,7 +38,17 @@ export function responsiblePeople(
     const member = id ? directory.member(id) : undefined;
     return { people: member ? [member] : [], role };
   };
-  if (typeof rule === 'object') return one(relations.doerId, rule.as);
+  if (typeof rule === 'object' && 'role' in rule) return { people: directory.holders(rule.role), role: rule.role };
+  if (typeof rule === 'object' && 'named' in rule) {
+    const people = (relations.named ?? []).map((id) => directory.member(id)).filter((each) => each?.left === false);
+    if (people.length > 0 || !rule.otherwise) return { people: people as Member[], role: rule.named };
+    return responsiblePeople(rule.otherwise, relations, directory);
+  }
+  if (typeof rule === 'object') {
+    const doer = one(relations.doerId, rule.as);
+    if (doer.people.length > 0 || !rule.otherwise) return doer;
+    return responsiblePeople(rule.otherwise, relations, directory);
+  }
   switch (rule) {
     case 'department-manager': {
       const manager = governed.departmentCode ? directory.managerOf(governed.departmentCode) : undefined;
@@ -61,7 +76,7 @@ export function escalationPeople(target: EscalationTarget, from: readonly Member
 export function sift(
   people: readonly Member[],
   capacity: Candidate['capacity'],
-  definition: Pick<WorkItemDefinition, 'excludes'>,
+  definition: Pick<WorkItemDefinition, 'excludes' | 'personal'>,
   relations: Relations,
   directory: Directory,
   at: Instant,
@@ -76,7 +91,7 @@ export function sift(
       continue;
     }
     const leave = directory.leaveOf(member.id, at);
-    if (!leave) {
+    if (!leave || definition.personal) {
       candidates.set(member.id, { personId: member.id, capacity });
       continue;
     }
@@ -109,7 +124,7 @@ export function circleOf(
   if (first.candidates.length > 0) {
     return { candidates: first.candidates, excluded, waitingRole: role, foundBy: 'RESPONSIBLE' };
   }
-  for (const target of chain) {
+  for (const target of definition.personal ? [] : chain) {
     const next = sift(escalationPeople(target, people, directory), 'escalation', definition, relations, directory, at);
     excluded.push(...next.excluded.filter((each) => !excluded.some((known) => known.personId === each.personId)));
     if (next.candidates.length > 0) {
@@ -120,7 +135,7 @@ export function circleOf(
 }
 
 /** Applicant and user are named as excluded even where the item would not have come to them: they may try. */
-function barredByRelation(
+export function barredByRelation(
   definition: Pick<WorkItemDefinition, 'excludes'>,
   { governed }: Relations,
   known: readonly Exclusion[],
@@ -143,6 +158,7 @@ export function barrier(
   if (member.left) return 'left';
   if (definition.excludes.includes('applicant') && relations.governed.applicantId === member.id) return 'applicant';
   if (definition.excludes.includes('user') && relations.governed.userId === member.id) return 'user';
+  if (relations.conflicted?.includes(member.id)) return 'conflict-of-interest';
   if (relations.refusers.includes(member.id)) return 'earlier-refuser';
   return undefined;
 }

@@ -1,23 +1,38 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { leaving } from '#libs/kernel/lifecycle';
 import { Refusal } from '#libs/kernel/violation';
-import type { OpenRequest, RungRequest, StepReceipt, StepRequest } from '#libs/lifecycles/case';
+import {
+  type AlarmReceipt,
+  type AlarmRequest,
+  type CaseRef,
+  matterKey,
+  type OpenRequest,
+  type RungRequest,
+  type StepReceipt,
+  type StepRequest,
+  type Turn,
+} from '#libs/lifecycles/case';
 import { lifecycleOf } from '#libs/lifecycles/registry';
-import type { WorkItemDefinition } from '#libs/lifecycles/work-item';
 import type { Actor } from '../door/actor.js';
 import { Door } from '../door/door.js';
 import type { Passage } from '../door/passage.js';
-import { newId } from '../ids.js';
 import { digestOf } from '../ledger/hash.js';
 import { type Moves, MOVES, movesOf } from '../moves.js';
 import { PolicyBook } from '../policy/book.js';
 import type { WorkItem } from '../work-item.entity.js';
-import { circleOf } from './candidates.js';
+import { aheadOf, sound } from './alarms.js';
+import { circleFor } from './circle.js';
 import { climb } from './climb.js';
-import { escalationChain, planLadder } from './ladder.js';
+import { definitionOf } from './definition.js';
+import { planLadder } from './ladder.js';
+import { tellHowItEnded } from './outcome.js';
+import { callOff } from './overtake.js';
 import { replan } from './replan.js';
 import { wakeWithComingPolicies } from './wake.js';
-import { closeItem, contextOf, insertItem, itemOf, openItemOf, positionOf } from './rows.js';
+import { newItem } from './new-item.js';
+import { closeItem, concernedOf, insertItem, itemOf, positionOf } from './rows.js';
+import { stepBack } from './step-back.js';
+import { settleIfCarried } from '../votes/count.js';
+import { tellChair } from '../votes/chair.js';
 
 /** The steps that a workflow takes in the record. Each is one transaction; taking one twice answers like the first time. */
 @Injectable()
@@ -33,17 +48,24 @@ export class CaseSteps {
     return this.enter(request, actor, async (passage) => {
       const { governed } = passage;
       const definition = definitionOf(governed.slug, request.purpose);
-      const { existing, relations } = await contextOf(passage, request.stepKey, definition);
-      if (existing) return { state: governed.state, standing: 'taken', item: positionOf(existing) };
-      if (isFinal(passage)) return { state: governed.state, standing: 'closed' };
-      if (!passage.may(definition.opens)) return { state: governed.state, standing: 'unfounded' };
       const moves = movesOf(this.moves, governed.slug);
+      const { purpose, stepKey } = request;
+      const { existing, relations } = await concernedOf(passage, moves, { purpose, itemKey: stepKey }, definition);
+      if (existing) return standingOf(passage, existing, request);
+      if (passage.closed) return { state: governed.state, standing: 'closed' };
+      if (isOver(passage, request)) return { state: governed.state, standing: 'overtaken' };
+      if (!passage.may(definition.opens)) return { state: governed.state, standing: 'unfounded' };
+      if (await endedBefore(passage, moves)) return { state: governed.state, standing: 'closed' };
       if (await this.reconsiders(passage, moves, request)) return { state: governed.state, standing: 'unfounded' };
+      if (await stepBack(passage, moves, request.purpose)) return { state: governed.state, standing: 'unfounded' };
 
-      const circle = circleOf(definition, relations, escalationChain(passage.policy), passage.directory, request.asOf);
-      const ladder = planLadder(definition, passage.policy, this.policies.calendarOf(passage.policy), request.asOf);
+      const circle = circleFor(passage, definition, relations);
+      const granted = moves.dueAt?.(passage, request.purpose);
+      const calendar = this.policies.calendarOf(passage.policy);
+      const ladder = planLadder(definition, passage.policy, calendar, request.asOf, granted);
       const subject = await moves.subject(passage, request.purpose);
-      const item = newItem(passage, request, definition, circle, ladder, subject);
+      const carrier = definition.carried ? await moves.carrier?.(passage, request.purpose) : undefined;
+      const item = newItem(passage, request, definition, circle, ladder, subject, carrier);
       const change = (await moves.steps[definition.opens]?.(passage, item)) ?? {};
       passage.move(definition.opens, {
         stepKey: request.stepKey,
@@ -53,13 +75,15 @@ export class CaseSteps {
           ...change.after,
           dueAt: ladder.due.at,
           due: ladder.due.explanation.en,
-          waitingRole: circle.waitingRole,
+          waitingRole: item.waitingRole,
           foundBy: circle.foundBy,
+          ...(carrier ? { carrier } : {}),
         },
       });
       insertItem(passage, item);
       wakeWithComingPolicies(passage);
-      for (const candidate of item.candidates) {
+      // People are asked only when the connector cannot.
+      for (const candidate of carrier ? [] : item.candidates) {
         // A one-time link already says what is to be done with it.
         if (passage.tells(candidate.personId, item.id)) continue;
         passage.notify({
@@ -73,6 +97,7 @@ export class CaseSteps {
           },
         });
       }
+      if (circle.foundBy === 'NO_QUORUM') tellChair(passage, item, 'no-quorum');
       return { state: governed.state, standing: 'taken', item: positionOf(item) };
     });
   }
@@ -82,9 +107,10 @@ export class CaseSteps {
     return this.enter(request, actor, async (passage) => {
       const item = await itemOf(passage, request.itemId);
       if (item.state === 'open' && (await isCalledFor(passage, request))) {
-        await climb(passage, item, definitionOf(passage.governed.slug, item.purpose), request);
+        const { slug } = passage.governed;
+        await climb(passage, item, definitionOf(slug, item.purpose), request, movesOf(this.moves, slug).steps);
       }
-      return standingOf(passage, item);
+      return standingOf(passage, item, request);
     });
   }
 
@@ -93,11 +119,53 @@ export class CaseSteps {
     return this.enter(request, actor, async (passage) => {
       const item = await itemOf(passage, request.itemId);
       if (item.state === 'open') {
+        const moves = movesOf(this.moves, passage.governed.slug);
+        if (await endedBefore(passage, moves)) return { state: passage.governed.state, standing: 'closed' };
+        if (await stepBack(passage, moves, item.purpose, item)) return standingOf(passage, item, request);
         const definition = definitionOf(passage.governed.slug, item.purpose);
-        const { relations } = await contextOf(passage, item.itemKey, definition);
-        await replan(passage, item, definition, relations, this.policies.calendarOf(passage.policy), request.stepKey);
+        const { relations } = await concernedOf(passage, moves, item, definition);
+        const granted = moves.dueAt?.(passage, item.purpose);
+        const renewed = item.kind === 'approval' || definition.renewed;
+        await replan(passage, item, definition, relations, request.stepKey, {
+          calendar: this.policies.calendarOf(passage.policy),
+          subject: renewed ? await moves.subject(passage, item.purpose) : item.subject,
+          ...(granted ? { granted } : {}),
+        });
+        if (item.kind === 'vote') await settleIfCarried(passage, moves, item, definition);
       }
-      return standingOf(passage, item);
+      return standingOf(passage, item, request);
+    });
+  }
+
+  /** What there is to do next; how the latest matter ended is told once. */
+  async nextTurn(request: CaseRef & { asOf: string }, actor: Actor): Promise<Turn> {
+    return this.door.enter(
+      { entrance: { caseId: request.caseId }, actor, asOf: request.asOf },
+      async (passage): Promise<Turn> => {
+        const moves = movesOf(this.moves, passage.governed.slug);
+        const { governed, closed } = passage;
+        if (closed || passage.resting) {
+          await tellHowItEnded(passage, moves);
+          moves.rested?.(passage);
+          // What has fallen due meanwhile begins the next matter at once.
+          if (!closed) await sound(passage, moves);
+        }
+        const { state, matter, matterSequence } = governed;
+        const ahead = aheadOf(passage, moves);
+        if (closed || passage.resting) return { state, standing: closed ? 'closed' : 'resting', ...ahead };
+        if (matter === null || matterSequence === null) throw new Error(`${request.caseId} is about nothing`);
+        return { state, standing: 'under-way', matter: { begunBy: matter, sequence: matterSequence }, ...ahead };
+      },
+    );
+  }
+
+  /** Writes down what has fallen due, and says whether the case has moved on: asked again, it answers the same. */
+  alarm({ caseId, asOf, matter }: AlarmRequest, actor: Actor): Promise<AlarmReceipt> {
+    return this.door.enter({ entrance: { caseId }, actor, asOf }, async (passage) => {
+      const moves = movesOf(this.moves, passage.governed.slug);
+      await sound(passage, moves);
+      const movedOn = matter === undefined ? !passage.resting : isOver(passage, { matter });
+      return { movedOn, ...aheadOf(passage, moves) };
     });
   }
 
@@ -111,7 +179,7 @@ export class CaseSteps {
       ]);
       if (told.length > 0) return { state: governed.state, standing: 'taken' };
       if (governed.state !== request.outcome) {
-        return { state: governed.state, standing: isFinal(passage) ? 'closed' : 'unfounded' };
+        return { state: governed.state, standing: passage.closed ? 'closed' : 'unfounded' };
       }
       passage.note({ transition: 'told', stepKey: request.stepKey, after: { outcome: request.outcome } });
       const people = new Set([governed.applicantId, governed.userId].filter((id) => id !== null));
@@ -134,7 +202,10 @@ export class CaseSteps {
   ): Promise<StepReceipt> {
     // What the record refuses to a step is no failure of the workflow: it stands on something that is not there.
     return this.door
-      .enter({ entrance: { caseId: request.caseId }, actor, asOf: request.asOf }, act)
+      .enter({ entrance: { caseId: request.caseId }, actor, asOf: request.asOf }, async (passage) => ({
+        ...(await act(passage)),
+        ...aheadOf(passage, movesOf(this.moves, passage.governed.slug)),
+      }))
       .catch((error: unknown) => {
         if (error instanceof Refusal) return { state: '-', standing: 'unfounded' };
         throw error;
@@ -143,32 +214,22 @@ export class CaseSteps {
 
   /** A decision binds to what was shown: when that changed before it is acted on, it is asked for again (rule 7). */
   private async reconsiders(passage: Passage, moves: Moves, request: OpenRequest): Promise<boolean> {
-    if (!passage.may('reconsider')) return false;
-    const [approval] = await passage.read<{ id: string; purpose: string; hash: string }>(
-      `SELECT id, purpose, subject_hash AS hash FROM work_item WHERE case_id = $1 AND kind = 'approval' AND state = 'settled'
-       ORDER BY settled_at DESC LIMIT 1`,
-      [passage.governed.id],
+    const asked = Object.entries(lifecycleOf(passage.governed.slug).workItems).find(
+      ([, { reconsiders }]) => reconsiders !== undefined && passage.may(reconsiders),
     );
-    if (!approval || digestOf(await moves.subject(passage, approval.purpose)) === approval.hash) return false;
+    const [purpose, reconsider] = [asked?.[0], asked?.[1].reconsiders];
+    if (purpose === undefined || reconsider === undefined) return false;
+    const [approval] = await passage.read<{ id: string; hash: string }>(
+      `SELECT id, subject_hash AS hash FROM work_item WHERE case_id = $1 AND state = 'settled' AND starts_with(item_key, $2)
+       ORDER BY settled_at DESC LIMIT 1`,
+      [passage.governed.id, matterKey(purpose, 0, request.matter).slice(0, -1)],
+    );
+    if (!approval || digestOf(await moves.subject(passage, purpose)) === approval.hash) return false;
     const item = await itemOf(passage, approval.id);
-    passage.move('reconsider', { stepKey: `${request.stepKey}/reconsider/${passage.sequence}`, part: approval.id });
-    closeItem(passage, item, { state: 'cancelled', outcome: 'reconsider', by: passage.actor.id });
+    passage.move(reconsider, { stepKey: `${request.stepKey}/reconsider/${passage.sequence}`, part: approval.id });
+    closeItem(passage, item, { state: 'cancelled', outcome: reconsider, by: passage.actor.id });
     return true;
   }
-}
-
-/** The definition behind a purpose; unknown ones are a programming error. */
-export function definitionOf(slug: string, purpose: string): WorkItemDefinition {
-  const definition = lifecycleOf(slug).workItems[purpose];
-  if (!definition) throw new Error(`${slug} has no work item ${purpose}`);
-  return definition;
-}
-
-/** Cancels the open item of a case that a fact about the whole case has overtaken. */
-export async function cancelOpenItem(passage: Passage, outcome: string): Promise<WorkItem | undefined> {
-  const item = await openItemOf(passage);
-  if (item) closeItem(passage, item, { state: 'cancelled', outcome, by: passage.actor.id });
-  return item;
 }
 
 /** A signal alone moves no rung: its time has come, or a notice of the item really bounced and nobody climbed for it yet. */
@@ -182,70 +243,26 @@ async function isCalledFor(passage: Passage, { itemId, noticeId, cause }: RungRe
   return bounced.length > 0;
 }
 
-/**
- * Cancels the open item of a case, or between two items the one of `purpose` that was settled last: told again, the story takes the
- * turn that the fact brought.
- */
-export async function supersedeItem(passage: Passage, purpose: string, outcome: string): Promise<WorkItem | undefined> {
-  const open = await cancelOpenItem(passage, outcome);
-  if (open) return open;
-  const [latest] = await passage.read<{ id: string }>(
-    'SELECT id FROM work_item WHERE case_id = $1 AND purpose = $2 ORDER BY opened_at DESC, id DESC LIMIT 1',
-    [passage.governed.id, purpose],
-  );
-  if (!latest) return undefined;
-  const item = await itemOf(passage, latest.id);
-  closeItem(passage, item, { state: 'cancelled', outcome, by: passage.actor.id });
-  return item;
+/** Ends a case whose subject is gone, and tells those it waited on. */
+async function endedBefore(passage: Passage, moves: Moves): Promise<boolean> {
+  const ending = await moves.ending?.(passage);
+  if (!ending) return false;
+  const { step, ...change } = ending;
+  await callOff(passage, step);
+  passage.move(step, { stepKey: step, ...change });
+  return true;
 }
 
-function isFinal(passage: Passage): boolean {
-  return leaving(passage.table, passage.governed.state).length === 0;
+/** Whether the matter that a step belongs to is over. */
+function isOver({ resting, governed }: Passage, { matter = 1 }: Pick<StepRequest, 'matter'>): boolean {
+  return governed.matterSequence !== null && (resting || governed.matterSequence !== matter);
 }
 
-/** Where an item stands; one that a fact about the whole case cancelled for good ends the story. */
-function standingOf(passage: Passage, item: WorkItem): StepReceipt {
-  const over = item.state === 'cancelled' && isFinal(passage);
-  return { state: passage.governed.state, standing: over ? 'closed' : 'taken', item: positionOf(item) };
-}
-
-function newItem(
-  passage: Passage,
-  request: OpenRequest,
-  definition: WorkItemDefinition,
-  circle: ReturnType<typeof circleOf>,
-  ladder: ReturnType<typeof planLadder>,
-  subject: object,
-): WorkItem {
-  return {
-    id: newId('work_item'),
-    caseId: request.caseId,
-    slug: passage.governed.slug,
-    purpose: request.purpose,
-    itemKey: request.stepKey,
-    kind: definition.kind,
-    clause: definition.clause,
-    state: 'open',
-    outcome: null,
-    openedAt: new Date(request.asOf),
-    dueAt: new Date(ladder.due.at),
-    overdue: false,
-    waitingRole: circle.waitingRole,
-    foundBy: circle.foundBy,
-    candidates: circle.candidates,
-    candidateIds: circle.candidates.map((candidate) => candidate.personId),
-    excluded: circle.excluded,
-    claimedBy: null,
-    claimedAt: null,
-    subject,
-    subjectHash: digestOf(subject),
-    ladder: ladder.rungs,
-    policyVersion: passage.policy.version,
-    directoryVersion: passage.directory.version,
-    settledBy: null,
-    onBehalfOf: null,
-    settledAt: null,
-    reason: null,
-    evidence: null,
-  };
+/** Where an item stands; one that a fact about the whole case cancelled may end the matter or the case. */
+function standingOf(passage: Passage, item: WorkItem, request: Pick<StepRequest, 'matter'>): StepReceipt {
+  const { state } = passage.governed;
+  const position = positionOf(item);
+  if (item.state !== 'cancelled') return { state, standing: 'taken', item: position };
+  if (passage.closed) return { state, standing: 'closed', item: position };
+  return { state, standing: isOver(passage, request) ? 'overtaken' : 'taken', item: position };
 }

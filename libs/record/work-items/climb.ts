@@ -2,8 +2,10 @@ import type { RungRequest } from '#libs/lifecycles/case';
 import type { Rung, WorkItemDefinition } from '#libs/lifecycles/work-item';
 import type { Member } from '../directory/snapshot.js';
 import type { Passage } from '../door/passage.js';
+import type { Moves } from '../moves.js';
 import type { WorkItem } from '../work-item.entity.js';
 import { escalationPeople, type Relations, responsiblePeople, sift } from './candidates.js';
+import { ballotsOf } from '../votes/count.js';
 import { closeItem, contextOf, updateOpenItem } from './rows.js';
 
 /** Carries out one rung of an open item: reminds, marks overdue, escalates, or ends it with the default outcome. */
@@ -12,23 +14,24 @@ export async function climb(
   item: WorkItem,
   definition: WorkItemDefinition,
   request: RungRequest,
+  steps: Moves['steps'],
 ): Promise<void> {
   const rung = item.ladder.find((each) => each.ordinal === request.ordinal);
   if (!rung || rung.firedAt !== undefined) return;
   fire(item, rung, request.asOf);
   switch (rung.act) {
     case 'remind':
-      tellCandidates(passage, item, request, 'reminder');
+      await tellCandidates(passage, item, request, 'reminder');
       break;
     case 'overdue':
       item.overdue = true;
-      tellCandidates(passage, item, request, 'overdue');
+      await tellCandidates(passage, item, request, 'overdue');
       break;
     case 'escalate':
       await escalate(passage, item, definition, rung, request);
       break;
     case 'default':
-      await end(passage, item, definition, request);
+      await end(passage, item, definition, request, steps);
       break;
   }
   if (rung.act !== 'default' || !definition.lapses) {
@@ -86,8 +89,8 @@ function addPeople(
     ...item.excluded,
     ...found.excluded.filter((each) => !item.excluded.some((old) => old.personId === each.personId)),
   ];
-  // A duty stays with those who can do it; whoever it climbs to is told and sees to it.
-  if (definition.kind === 'approval') {
+  // A duty stays with those who can do it, a vote with those who have one; whoever it climbs to is told and sees to it.
+  if (widens(definition)) {
     item.candidates = [...item.candidates, ...fresh];
     item.candidateIds = item.candidates.map((candidate) => candidate.personId);
   }
@@ -95,7 +98,7 @@ function addPeople(
     passage.notify({
       personId: candidate.personId,
       itemId: item.id,
-      kind: definition.kind === 'approval' ? 'escalated' : 'reported',
+      kind: widens(definition) ? 'escalated' : 'reported',
       key: `${request.stepKey}/${candidate.personId}`,
       parameters: { cause: request.cause, ...(candidate.forPerson ? { forPerson: candidate.forPerson } : {}) },
     });
@@ -103,16 +106,24 @@ function addPeople(
   return fresh.length > 0;
 }
 
+function widens({ kind }: WorkItemDefinition): boolean {
+  return kind === 'approval' || kind === 'review';
+}
+
 async function end(
   passage: Passage,
   item: WorkItem,
   definition: WorkItemDefinition,
   request: RungRequest,
+  steps: Moves['steps'],
 ): Promise<void> {
   item.overdue = true;
-  if (definition.lapses) {
-    passage.move(definition.lapses, { stepKey: request.stepKey, part: item.id });
-    closeItem(passage, item, { state: 'lapsed', outcome: definition.lapses, by: passage.actor.id });
+  const possible = [definition.lapses ?? []].flat();
+  const lapse = possible.find((name) => passage.may(name)) ?? possible[0];
+  if (lapse !== undefined) {
+    const change = (await steps[lapse]?.(passage, item)) ?? {};
+    passage.move(lapse, { stepKey: request.stepKey, part: item.id, ...change });
+    closeItem(passage, item, { state: 'lapsed', outcome: lapse, by: passage.actor.id });
     return;
   }
   for (const member of passage.directory.holders('INFORMATION_SECURITY_COMMITTEE')) {
@@ -126,9 +137,11 @@ async function end(
   }
 }
 
-function tellCandidates(passage: Passage, item: WorkItem, request: RungRequest, kind: string): void {
+async function tellCandidates(passage: Passage, item: WorkItem, request: RungRequest, kind: string): Promise<void> {
   const waiting = item.claimedBy === null ? item.candidates.map((candidate) => candidate.personId) : [item.claimedBy];
-  for (const personId of waiting) {
+  const voted =
+    item.kind === 'vote' ? (await ballotsOf(passage, item.id)).flatMap((each) => [each.memberId, each.castBy]) : [];
+  for (const personId of waiting.filter((id) => !voted.includes(id))) {
     passage.notify({ personId, itemId: item.id, kind, key: `${request.stepKey}/${personId}`, parameters: {} });
   }
 }

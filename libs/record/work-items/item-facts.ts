@@ -9,8 +9,9 @@ import { type Moves, MOVES, movesOf } from '../moves.js';
 import { type FactReceipt, receiptOf } from '../receipt.js';
 import type { WorkItem } from '../work-item.entity.js';
 import { authorityOver, refuseIfClaimedByAnother, refuseUnlessOpen } from './authority.js';
-import { definitionOf } from './case-steps.js';
-import { closeItem } from './rows.js';
+import { definitionOf } from './definition.js';
+import { responsiblePeople } from './candidates.js';
+import { closeItem, contextOf, updateOpenItem } from './rows.js';
 
 /** What a person says about a work item. */
 export interface Answer {
@@ -19,12 +20,12 @@ export interface Answer {
   readonly answer: string;
   /** Demanded whenever something is refused or sent back. */
   readonly reason?: string;
-  /** Hash of the subject that was shown; demanded for approvals. */
+  /** Hash of the subject that was shown; demanded for approvals, and binding for duties where it is given. */
   readonly subjectHash?: string;
   /** What a duty attests, checked by the lifecycle's rules. */
   readonly evidence?: object;
   /** Reads the evidence once the item is known, for forms that depend on it. */
-  readonly readEvidence?: (item: WorkItem) => Promise<object>;
+  readonly readEvidence?: (item: WorkItem) => Promise<object | undefined>;
 }
 
 /** A fact's way in, without its entrance. */
@@ -46,35 +47,103 @@ export class ItemFacts {
     return this.door.enter({ ...entry, entrance: { itemId: said.itemId } }, async (passage, item) => {
       if (!item) throw missing({ ja: '作業項目', en: 'work item' });
       const definition = definitionOf(item.slug, item.purpose);
+      if (definition.kind === 'vote') throw votedOn(definition);
       const evidence = said.readEvidence ? await said.readEvidence(item) : said.evidence;
-      const transition = transitionOf(definition, said);
+      const facts = factsOf(definition, said);
       refuseUnlessOpen(item);
       const { onBehalfOf } = await authorityOver(passage, item, definition, entry.personId);
       refuseIfClaimedByAnother(item, entry.personId);
       if (onBehalfOf) passage.standInFor(onBehalfOf);
-      if (!passage.may(transition)) throw wrongState(item.slug, passage.table, transition, passage.governed.state);
-      const moves = movesOf(this.moves, item.slug);
-      if (definition.kind === 'approval') await refuseIfStale(passage, moves, item, said);
-
-      const change = (await moves.facts[transition]?.(passage, evidence as never, item)) ?? {};
-      passage.move(transition, { part: item.id, ...(said.reason ? { reason: said.reason } : {}), ...change });
-      closeItem(passage, item, {
-        state: 'settled',
-        outcome: transition,
-        by: entry.personId,
-        ...(onBehalfOf ? { onBehalfOf } : {}),
-        ...(said.reason ? { reason: said.reason } : {}),
-        ...(evidence ? { evidence } : {}),
-      });
-      tellWorkflow(passage, transition, item.id);
-      return receiptOf(passage, transition, item.id);
+      return this.settle(passage, item, facts, { ...said, evidence, by: entry.personId, onBehalfOf });
     });
+  }
+
+  /**
+   * Records that the item's connector has done what it asks for. Refused as conflict when the item was closed meanwhile, or handed to
+   * people: then the target may hold what nobody wants any more.
+   */
+  carried(entry: Omit<Entry, 'entrance'>, itemId: string, evidence: object): Promise<FactReceipt> {
+    return this.door.enter({ ...entry, entrance: { itemId } }, (passage, item) => {
+      if (!item) throw missing({ ja: '作業項目', en: 'work item' });
+      refuseUnlessOpen(item);
+      const said = { itemId, answer: 'complete', evidence, by: entry.actor.id };
+      return this.settle(passage, item, factsOf(definitionOf(item.slug, item.purpose), said), said);
+    });
+  }
+
+  /** The item's connector refuses for good: from now on it waits on people, who are told what the target said. */
+  handedOver(entry: Omit<Entry, 'entrance'>, itemId: string, verdict: string): Promise<void> {
+    return this.door.enter({ ...entry, entrance: { itemId } }, async (passage, item) => {
+      if (item?.state !== 'open' || item.carrier === null) return;
+      const definition = definitionOf(item.slug, item.purpose);
+      const { relations } = await contextOf(passage, item.itemKey, definition);
+      const { role } = responsiblePeople(definition.responsible, relations, passage.directory);
+      const { carrier } = item;
+      item.carrier = null;
+      item.waitingRole = role;
+      updateOpenItem(passage, item);
+      passage.note({ transition: 'hand-over', clause: item.clause, part: item.id, after: { carrier, verdict } });
+      await movesOf(this.moves, item.slug).handedOver?.(passage, item);
+      for (const { personId } of item.candidates) {
+        // A one-time link already says what is to be done with it.
+        if (passage.tells(personId, item.id)) continue;
+        passage.notify({
+          personId,
+          itemId: item.id,
+          kind: 'assigned',
+          key: `hand-over/${item.id}/${personId}`,
+          parameters: { carrier, verdict },
+        });
+      }
+      tellWorkflow(passage, 'hand-over');
+    });
+  }
+
+  private async settle(
+    passage: Passage,
+    item: WorkItem,
+    facts: readonly string[],
+    said: Answer & { by: string; onBehalfOf?: string | undefined },
+  ): Promise<FactReceipt> {
+    const { evidence, onBehalfOf, reason } = said;
+    const moves = movesOf(this.moves, item.slug);
+    const [only = ''] = facts;
+    const transition = facts.length === 1 ? only : ((await moves.choose?.(passage, facts, evidence)) ?? only);
+    if (!passage.may(transition)) throw wrongState(item.slug, passage.table, transition, passage.governed.state);
+    await refuseIfStale(passage, moves, item, said);
+
+    const change = (await moves.facts[transition]?.(passage, evidence as never, item)) ?? {};
+    passage.move(transition, { part: item.id, ...(reason ? { reason } : {}), ...change });
+    closeItem(passage, item, {
+      state: 'settled',
+      outcome: transition,
+      by: said.by,
+      ...(onBehalfOf ? { onBehalfOf } : {}),
+      ...(reason ? { reason } : {}),
+      ...(evidence ? { evidence } : {}),
+    });
+    tellWorkflow(passage, transition, item.id);
+    return receiptOf(passage, transition, item.id);
   }
 }
 
-function transitionOf(definition: WorkItemDefinition, said: Answer): string {
-  const transition = definition.answers[said.answer];
-  if (!transition) {
+function votedOn({ clause, answers }: WorkItemDefinition) {
+  const options = Object.keys(answers);
+  return refuse(
+    'conflict',
+    'work-item/takes-votes',
+    {
+      ja: `この件は委員会が議決します。votes で投票してください(${options.join('、')})。`,
+      en: `The committee votes on this item. Cast your vote under votes: ${options.join(', ')}.`,
+    },
+    { clause },
+  );
+}
+
+/** The facts that an answer may mean. */
+function factsOf(definition: WorkItemDefinition, said: Answer): readonly string[] {
+  const facts = definition.answers[said.answer];
+  if (!facts) {
     throw refuse(
       'unlawful',
       'work-item/unknown-answer',
@@ -94,18 +163,23 @@ function transitionOf(definition: WorkItemDefinition, said: Answer): string {
       { field: 'reason', clause: definition.clause },
     );
   }
-  return transition;
+  return [facts].flat();
 }
 
+/** A decision is about what would be decided now; an attestation about what the item shows, if it says what it saw. */
 async function refuseIfStale(passage: Passage, moves: Moves, item: WorkItem, said: Answer): Promise<void> {
-  const current = digestOf(await moves.subject(passage, item.purpose));
-  if (said.subjectHash === current && current === item.subjectHash) return;
+  if (item.kind === 'approval') {
+    const current = digestOf(await moves.subject(passage, item.purpose));
+    if (said.subjectHash === current && current === item.subjectHash) return;
+  } else if (said.subjectHash === undefined || said.subjectHash === item.subjectHash) return;
+  // The subject may have been read after somebody else moved the case: then it is not stale, it is over.
+  await passage.holdsStill();
   throw refuse(
     'conflict',
     'work-item/stale-subject',
     {
-      ja: '表示された内容と現在の内容が異なります。もう一度内容を確認してから決定してください。',
-      en: 'What was shown is not what would be decided now. Look at it again before deciding.',
+      ja: '表示された内容と現在の内容が異なります。もう一度内容を確認してから回答してください。',
+      en: 'What was shown is not what the item shows now. Look at it again before you answer.',
     },
     { field: 'subjectHash', clause: item.clause as never },
   );

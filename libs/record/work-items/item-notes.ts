@@ -8,7 +8,8 @@ import { type FactReceipt, receiptOf } from '../receipt.js';
 import type { WorkItem } from '../work-item.entity.js';
 import { authorityOver, exclusionWords, refuseIfClaimedByAnother, refuseUnlessOpen } from './authority.js';
 import { barrier, responsiblePeople } from './candidates.js';
-import { definitionOf } from './case-steps.js';
+import { ballotsOf } from '../votes/count.js';
+import { definitionOf } from './definition.js';
 import type { FactEntry } from './item-facts.js';
 import { contextOf, updateOpenItem } from './rows.js';
 
@@ -76,7 +77,7 @@ export class ItemNotes {
     });
   }
 
-  /** Says no to doing an item oneself; the others keep it, and the one who declined stays out of this case from now on. */
+  /** Says no to doing an item oneself; the others keep it, and the one who declined stays out of this matter from now on. */
   decline(entry: FactEntry, itemId: string, reason: string): Promise<FactReceipt> {
     return this.note(entry, itemId, 'decline', async (passage, item) => {
       item.candidates = item.candidates.filter(({ personId }) => personId !== entry.personId);
@@ -103,6 +104,7 @@ export class ItemNotes {
       if (!item) throw missing({ ja: '作業項目', en: 'work item' });
       refuseUnlessOpen(item);
       const definition = definitionOf(item.slug, item.purpose);
+      if (definition.kind === 'vote') await refuseForVotes(passage, item, name, entry.personId);
       const { onBehalfOf } = await authorityOver(passage, item, definition, entry.personId);
       if (onBehalfOf) passage.standInFor(onBehalfOf);
       const line = await act(passage, item, definition);
@@ -115,7 +117,24 @@ export class ItemNotes {
   }
 }
 
-/** A duty of system administrators goes to one of their kind only, a decision to somebody of the department or a manager. */
+/** A vote is each member's own: nobody takes it over. Whoever has a conflict of interest steps back before voting. */
+async function refuseForVotes(passage: Passage, item: WorkItem, name: string, personId: string): Promise<void> {
+  const voted = (await ballotsOf(passage, item.id)).some(({ memberId }) => memberId === personId);
+  if (name === 'decline' && !voted) return;
+  throw refuse(
+    'conflict',
+    voted ? 'work-item/already-voted' : 'work-item/takes-votes',
+    voted
+      ? { ja: 'すでに投票したため、辞退できません。', en: 'You have voted, so you cannot step back any more.' }
+      : {
+          ja: '投票は委員本人のものです。着手・委任はできません。',
+          en: "A vote is the member's own: it is neither claimed nor delegated.",
+        },
+    { clause: item.clause as never },
+  );
+}
+
+/** A duty goes to somebody who holds the role that it waits on, a decision to somebody of the department or a manager. */
 function refuseUnlessEligible(
   passage: Passage,
   definition: WorkItemDefinition,
@@ -125,13 +144,17 @@ function refuseUnlessEligible(
   const { directory, governed } = passage;
   const member = directory.member(personId);
   if (!member) return;
-  const fits =
-    definition.responsible === 'department-manager'
-      ? member.department === governed.departmentCode || directory.holds(member, 'DEPARTMENT_MANAGER')
-      : definition.responsible === 'administrators' || typeof definition.responsible === 'object'
-        ? responsiblePeople('administrators', relations, directory).people.some(({ id }) => id === personId)
-        : false;
-  if (fits) return;
+  const { responsible } = definition;
+  const fits = () => {
+    if (responsible === 'department-manager') {
+      return member.department === governed.departmentCode || directory.holds(member, 'DEPARTMENT_MANAGER');
+    }
+    if (typeof responsible === 'object' && 'role' in responsible) return directory.holds(member, responsible.role);
+    if (typeof responsible === 'object' && 'named' in responsible) return directory.holds(member, responsible.named);
+    if (responsible !== 'administrators' && typeof responsible !== 'object') return false;
+    return responsiblePeople('administrators', relations, directory).people.some(({ id }) => id === personId);
+  };
+  if (fits()) return;
   throw refuse(
     'unlawful',
     'work-item/delegate-without-role',

@@ -22,27 +22,36 @@ export function escalationChain(policy: Policy): EscalationTarget[] {
 /**
  * Computes the whole ladder of a work item when it opens: a reminder ahead of the due date, the due date itself, reminders and
  * escalations after it, and the last rung with the default outcome. Nothing here reads a clock.
+ *
+ * @param granted the due date where the case itself says it.
  */
 export function planLadder(
   definition: WorkItemDefinition,
   policy: Policy,
   calendar: WorkingCalendar,
   openedAt: Instant,
+  granted?: PlannedInstant,
 ): Ladder {
-  const due = planInstant(openedAt, policy.span(definition.deadline as PolicyKey), calendar);
+  const due = granted ?? planInstant(openedAt, policy.span(definition.deadline as PolicyKey), calendar);
   const rungs: Omit<Rung, 'ordinal'>[] = [];
-  const ahead = planBefore(due.at, policy.span('reminder.lead'), calendar);
+  const ahead = planBefore(due.at, policy.span((definition.reminder ?? 'reminder.lead') as PolicyKey), calendar);
   if (ahead.at > openedAt && ahead.at < due.at) rungs.push({ act: 'remind', ...ahead });
+  if (definition.atDue === 'lapse') return numbered(due, [...rungs, { act: 'default', ...due }]);
   rungs.push({ act: 'overdue', ...due });
 
   let stage = due.at;
-  for (const target of escalationChain(policy)) {
-    const climb = planInstant(stage, policy.span('escalation.after'), calendar);
+  const pace = policy.span((definition.climbs ?? 'escalation.after') as PolicyKey);
+  for (const target of definition.kind === 'vote' ? (['COMMITTEE_CHAIR'] as const) : escalationChain(policy)) {
+    const climb = planInstant(stage, pace, calendar);
     rungs.push(...remindersBetween(stage, climb.at, policy, calendar));
     rungs.push({ act: 'escalate', target, ...climb });
     stage = climb.at;
   }
-  rungs.push({ act: 'default', ...planInstant(stage, policy.span('escalation.after'), calendar) });
+  rungs.push({ act: 'default', ...planInstant(stage, pace, calendar) });
+  return numbered(due, rungs);
+}
+
+function numbered(due: PlannedInstant, rungs: readonly Omit<Rung, 'ordinal'>[]): Ladder {
   return { due, rungs: rungs.map((rung, index) => ({ ordinal: index + 1, ...rung })) };
 }
 

@@ -3,6 +3,7 @@ import type { WorkItemDefinition } from '#libs/lifecycles/work-item';
 import { itemColumns } from '../door/door.js';
 import type { Passage } from '../door/passage.js';
 import { missing } from '../door/refusals.js';
+import type { Moves } from '../moves.js';
 import type { WorkItem } from '../work-item.entity.js';
 import type { Relations } from './candidates.js';
 
@@ -13,21 +14,45 @@ export async function contextOf(
   { responsible }: Pick<WorkItemDefinition, 'responsible'>,
 ): Promise<{ existing: WorkItem | undefined; relations: Relations }> {
   const [row] = await passage.read<Partial<WorkItem> & { refusers: string[] | null; doer: string | null }>(
-    `SELECT (SELECT array_agg(DISTINCT e.actor) FROM ledger_event e WHERE e.case_id = $1 AND e.transition = 'decline') AS refusers,
+    `SELECT (SELECT array_agg(DISTINCT e.actor) FROM ledger_event e
+        WHERE e.case_id = $1 AND e.transition = 'decline' AND e.sequence >= $4) AS refusers,
        (SELECT e.actor FROM ledger_event e WHERE e.case_id = $1 AND e.transition = ANY($3)
         ORDER BY e.sequence DESC LIMIT 1) AS doer,
        ${itemColumns}
      FROM (SELECT 1) AS one LEFT JOIN work_item w ON w.case_id = $1 AND w.item_key = $2`,
-    [passage.governed.id, itemKey, typeof responsible === 'object' ? responsible.whoMade : []],
+    [
+      passage.governed.id,
+      itemKey,
+      typeof responsible === 'object' && 'whoMade' in responsible ? responsible.whoMade : [],
+      // Whoever declined is left alone for this matter; the next one asks anew.
+      passage.governed.matterSequence ?? 0,
+    ],
   );
   return {
     existing: row?.id ? (row as WorkItem) : undefined,
     relations: {
       governed: passage.governed,
       refusers: row?.refusers ?? [],
+      named: (row?.candidates ?? [])
+        .filter(({ capacity }) => capacity === 'responsible')
+        .map(({ personId }) => personId),
       ...(row?.doer ? { doerId: row.doer } : {}),
     },
   };
+}
+
+/** The same, of a vote with whoever has an interest of their own in what is decided. */
+export async function concernedOf(
+  passage: Passage,
+  moves: Moves,
+  { purpose, itemKey }: Pick<WorkItem, 'purpose' | 'itemKey'>,
+  definition: WorkItemDefinition,
+): ReturnType<typeof contextOf> {
+  const { existing, relations } = await contextOf(passage, itemKey, definition);
+  // Whoever has an interest still does what is theirs to do; they do not judge it.
+  const conflicted = definition.kind === 'duty' ? [] : (moves.conflicted?.(passage, purpose) ?? []);
+  const named = (await moves.named?.(passage, purpose)) ?? [];
+  return { existing, relations: { ...relations, conflicted, named } };
 }
 
 /** Reads a work item of the case. */
@@ -53,8 +78,8 @@ export async function openItemOf(passage: Passage): Promise<WorkItem | undefined
 export function insertItem(passage: Passage, item: WorkItem): void {
   passage.write(
     `INSERT INTO work_item (id, case_id, slug, purpose, item_key, kind, clause, state, opened_at, due_at, overdue, waiting_role,
-       found_by, candidates, candidate_ids, excluded, subject, subject_hash, ladder, policy_version, directory_version)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, 'open', $8, $9, false, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
+       found_by, candidates, candidate_ids, excluded, subject, subject_hash, ladder, policy_version, directory_version, carrier)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, 'open', $8, $9, false, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
     [
       item.id,
       item.caseId,
@@ -75,15 +100,20 @@ export function insertItem(passage: Passage, item: WorkItem): void {
       JSON.stringify(item.ladder),
       item.policyVersion,
       item.directoryVersion,
+      item.carrier,
     ],
   );
 }
 
-/** Writes what may change while an item is open: people, dates, claim. */
-export function updateOpenItem(passage: Passage, item: WorkItem): void {
+/**
+ * Writes what may change while an item is open: people, dates, claim.
+ * @param subject what is shown from now on, when it changed
+ */
+export function updateOpenItem(passage: Passage, item: WorkItem, subject?: unknown): void {
   passage.write(
     `UPDATE work_item SET due_at = $2, overdue = $3, candidates = $4, candidate_ids = $5, excluded = $6, ladder = $7,
-       claimed_by = $8, claimed_at = $9, policy_version = $10, directory_version = $11 WHERE id = $1`,
+       claimed_by = $8, claimed_at = $9, policy_version = $10, directory_version = $11, waiting_role = $12, found_by = $13,
+       carrier = $14, subject = coalesce($15::jsonb, subject), subject_hash = $16 WHERE id = $1`,
     [
       item.id,
       item.dueAt,
@@ -96,6 +126,11 @@ export function updateOpenItem(passage: Passage, item: WorkItem): void {
       item.claimedAt,
       item.policyVersion,
       item.directoryVersion,
+      item.waitingRole,
+      item.foundBy,
+      item.carrier,
+      subject === undefined ? null : JSON.stringify(subject),
+      item.subjectHash,
     ],
   );
 }
@@ -141,6 +176,7 @@ export function positionOf(item: WorkItem): ItemPosition {
     openedAt: item.openedAt.toISOString(),
     dueAt: item.dueAt.toISOString(),
     waitingRole: item.waitingRole,
+    ...(item.carrier === null ? {} : { carrier: item.carrier }),
     ladder: [...new Set([ahead[0], ahead.find(({ act }) => act === 'escalate')])]
       .filter((rung) => rung !== undefined)
       .map(({ ordinal, act, at }) => ({ ordinal, act, at, fired: false })),
