@@ -2,19 +2,16 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { Client as TemporalSdkClient, Connection } from '@temporalio/client';
-import pg from 'pg';
-import { demoClients, demoPeople } from '#apps/dev/demo-company';
+import type { Client as TemporalSdkClient } from '@temporalio/client';
+import type pg from 'pg';
 import { leanSandbox, roomyNursery } from '#apps/dev/programs';
-import type { MailServer } from '#apps/dev/servers/mail';
 import { projectRoot } from '#apps/dev/servers/project-root';
-import { startSystem, type System } from '#apps/dev/system';
+import type { System } from '#apps/dev/system';
 import { workflowIdOf } from '#libs/lifecycles/case';
-import { kiteiDataConverter } from '#libs/temporal/codec';
-import { insertTwin, sampleRows, twinTables } from './bare-sql.js';
-import { KiteiDriver, type Timings } from './kitei-driver.js';
+import { measureTwin } from './bare-sql.js';
+import type { KiteiDriver, Timings } from './kitei-driver.js';
 import type { RawOrder, RawResult } from './raw-temporal.js';
+import { drained, startStand } from './stand.js';
 import { cpuOfFamily, percentiles, round, spread } from './statistics.js';
 
 /** How much to measure; every loop is bounded by a count. */
@@ -29,25 +26,10 @@ const folder = join(projectRoot, '.kitei', 'bench');
 
 /** Measures application -> decision -> provisioning through the API, beside raw Temporal and bare SQL on the same servers. */
 export async function benchApproval(options: ApprovalOptions): Promise<object> {
-  const system = await startSystem({
-    folder,
-    persistent: true,
-    profile: 'standard',
-    headless: true,
-    people: demoPeople(),
-    clients: demoClients(),
-    logLevel: 'warn',
-    startMail: forgetfulMail,
-  });
+  const stand = await startStand(folder);
+  const { system, record, driver, temporal } = stand;
   const raw = await startRaw(system);
-  const record = new pg.Client({ connectionString: system.servers.env.DATABASE_URL });
-  // The server stops before a failed run has closed everything.
-  record.on('error', () => undefined);
-  await record.connect();
-  let driver: KiteiDriver | undefined;
   try {
-    driver = await castDriver(system, record);
-    const temporal = await sdkClient(system);
     options.say('warming up');
     const sample = await warmUp(system, driver, raw);
     const results: object[] = [];
@@ -55,7 +37,7 @@ export async function benchApproval(options: ApprovalOptions): Promise<object> {
       const total = options.lifecycles(concurrency);
       const kitei = await runKitei(system, driver, record, total, concurrency);
       const reference = await runRaw(system, raw, { total, concurrency });
-      const sql = await runSql(system, record, sample, total, concurrency);
+      const sql = await measureTwin(system.servers, record, { sample, total, concurrency });
       const events = await historyLength(temporal, sample);
       results.push({
         concurrency,
@@ -65,10 +47,10 @@ export async function benchApproval(options: ApprovalOptions): Promise<object> {
         rawCpuMsPerLifecycle: reference.cpu,
         rawEventsPerLifecycle: reference.events,
         ratioToRaw: round(kitei.perSecond / reference.perSecond),
-        sql: sql.percentiles,
+        sql,
         ratioToSql: {
-          apply: round(kitei.applyP50 / sql.percentiles.apply.p50),
-          decide: round(kitei.decideP50 / sql.percentiles.decide.p50),
+          apply: round(kitei.applyP50 / sql.apply.p50),
+          decide: round(kitei.decideP50 / sql.decide.p50),
         },
       });
       options.say(JSON.stringify(results.at(-1)));
@@ -85,28 +67,10 @@ export async function benchApproval(options: ApprovalOptions): Promise<object> {
     options.say(String(failure instanceof Error ? failure.stack : failure));
     throw failure;
   } finally {
-    await driver?.stop();
-    await record.end();
     raw.disconnect();
     await once(raw, 'exit');
-    await system.stop();
+    await stand.stop();
   }
-}
-
-/** The catcher parses and shows what it caught; that work is not Kitei's. */
-async function forgetfulMail({ smtpPort }: { smtpPort: number }): Promise<MailServer> {
-  const sink = fork(join(projectRoot, 'dist', 'bench', 'mail-sink.js'), {
-    env: { ...process.env, SINK_PORT: String(smtpPort) },
-  });
-  await once(sink, 'message');
-  return {
-    smtpUrl: `smtp://127.0.0.1:${smtpPort}`,
-    webUrl: '',
-    stop: async () => {
-      sink.kill();
-      await once(sink, 'exit');
-    },
-  };
 }
 
 async function startRaw(system: System): Promise<ChildProcess> {
@@ -131,28 +95,6 @@ async function runRaw(system: System, raw: ChildProcess, order: RawOrder) {
     cpu: round((cpu() - before) / order.total),
     events,
   };
-}
-
-async function castDriver(system: System, record: pg.Client): Promise<KiteiDriver> {
-  const { addresses } = system.servers;
-  const token = async (login: string) => (await fetch(`${addresses.demoToken}?person=${login}`)).text();
-  const driver = new KiteiDriver(
-    addresses.api,
-    { applicant: await token('suzuki'), manager: await token('sato'), administrator: await token('yamada') },
-    record,
-  );
-  driver.start();
-  return driver;
-}
-
-async function sdkClient(system: System): Promise<TemporalSdkClient> {
-  const { env } = system.servers;
-  const connection = await Connection.connect({ address: env.TEMPORAL_ADDRESS });
-  return new TemporalSdkClient({
-    connection,
-    namespace: 'default',
-    dataConverter: kiteiDataConverter(env.CODEC_KEYS ?? ''),
-  });
 }
 
 /** Both sides get their code compiled and their caches filled before anything counts. */
@@ -202,40 +144,6 @@ async function runKitei(system: System, driver: KiteiDriver, record: pg.Client, 
       rowsPerLifecycle: round((after.rows - before.rows) / total),
     },
   };
-}
-
-async function runSql(system: System, record: pg.Client, sample: string, total: number, concurrency: number) {
-  const owner = new pg.Client({ connectionString: system.servers.migrationEnv.MIGRATION_DATABASE_URL });
-  await owner.connect();
-  await twinTables(owner, 'kitei_app');
-  const rows = await sampleRows(record, sample);
-  const pool = new pg.Pool({ connectionString: system.servers.env.DATABASE_URL, max: concurrency });
-  const times: { apply: number[]; decide: number[] } = { apply: [], decide: [] };
-  await spread(total, concurrency, async (index) => {
-    const client = await pool.connect();
-    for (const part of ['apply', 'decide'] as const) {
-      const begin = performance.now();
-      await insertTwin(client, rows[part], `${part}-${index}`);
-      times[part].push(performance.now() - begin);
-    }
-    client.release();
-  });
-  await pool.end();
-  await owner.query('DROP SCHEMA bench CASCADE');
-  await owner.end();
-  return { percentiles: { apply: percentiles(times.apply), decide: percentiles(times.decide) } };
-}
-
-/** Waits until nothing is left to deliver: starts, signals and mails. */
-async function drained(record: pg.Client): Promise<void> {
-  for (let tries = 0; tries < 6_000; tries++) {
-    const { rows } = await record.query<{ waiting: number }>(
-      `SELECT count(*)::int AS waiting FROM outbox WHERE delivered_at IS NULL AND abandoned_at IS NULL`,
-    );
-    if (rows[0]?.waiting === 0) return;
-    await pause(10);
-  }
-  throw new Error('the outbox did not drain within a minute');
 }
 
 const counted = [

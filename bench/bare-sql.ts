@@ -1,14 +1,16 @@
 import pg from 'pg';
+import type { Servers } from '#apps/dev/servers/index';
+import { type Percentiles, percentiles, spread } from './statistics.js';
 
 /** What one lifecycle of Kitei leaves in its tables, as JSON rows by table, split by the transaction that wrote them. */
-export interface Transactions {
+interface Transactions {
   readonly apply: Rows;
   readonly decide: Rows;
 }
 type Rows = Readonly<Record<string, readonly object[]>>;
 
 /** Copies the rows of a finished case, so that the reference inserts just what Kitei wrote for it. */
-export async function sampleRows(client: pg.Client, caseId: string): Promise<Transactions> {
+async function sampleRows(client: pg.Client, caseId: string): Promise<Transactions> {
   const rows = async (table: string, where: string, values: unknown[]) =>
     (await client.query<{ row: object }>(`SELECT to_jsonb(t) AS row FROM ${table} t WHERE ${where}`, values)).rows.map(
       ({ row }) => row,
@@ -29,7 +31,7 @@ export async function sampleRows(client: pg.Client, caseId: string): Promise<Tra
 }
 
 /** Makes empty twins of the tables, with the same columns and indexes, in a schema that goes away afterwards. */
-export async function twinTables(owner: pg.Client, appRole: string): Promise<void> {
+async function twinTables(owner: pg.Client, appRole: string): Promise<void> {
   await owner.query('DROP SCHEMA IF EXISTS bench CASCADE');
   await owner.query('CREATE SCHEMA bench');
   for (const table of ['governed_case', 'account', 'ledger_event', 'outbox', 'idempotency']) {
@@ -48,7 +50,7 @@ const keys: Record<string, string[]> = {
 };
 
 /** One transaction, one statement a table: the least that PostgreSQL must do for the same rows. */
-export async function insertTwin(client: pg.ClientBase, rows: Rows, unique: string): Promise<void> {
+async function insertTwin(client: pg.ClientBase, rows: Rows, unique: string): Promise<void> {
   await client.query('BEGIN');
   for (const [table, originals] of Object.entries(rows)) {
     if (originals.length === 0) continue;
@@ -67,4 +69,31 @@ export async function insertTwin(client: pg.ClientBase, rows: Rows, unique: stri
     }
   }
   await client.query('COMMIT');
+}
+
+/** Inserts the twin rows of an application and of a decision as often as asked for, and answers how long each took, in milliseconds. */
+export async function measureTwin(
+  servers: Pick<Servers, 'env' | 'migrationEnv'>,
+  record: pg.Client,
+  { sample, total, concurrency }: { readonly sample: string; readonly total: number; readonly concurrency: number },
+): Promise<{ apply: Percentiles; decide: Percentiles }> {
+  const owner = new pg.Client({ connectionString: servers.migrationEnv.MIGRATION_DATABASE_URL });
+  await owner.connect();
+  await twinTables(owner, 'kitei_app');
+  const rows = await sampleRows(record, sample);
+  const pool = new pg.Pool({ connectionString: servers.env.DATABASE_URL, max: concurrency });
+  const times: { apply: number[]; decide: number[] } = { apply: [], decide: [] };
+  await spread(total, concurrency, async (index) => {
+    const client = await pool.connect();
+    for (const part of ['apply', 'decide'] as const) {
+      const begin = performance.now();
+      await insertTwin(client, rows[part], `${part}-${index}`);
+      times[part].push(performance.now() - begin);
+    }
+    client.release();
+  });
+  await pool.end();
+  await owner.query('DROP SCHEMA bench CASCADE');
+  await owner.end();
+  return { apply: percentiles(times.apply), decide: percentiles(times.decide) };
 }

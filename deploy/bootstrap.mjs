@@ -1,5 +1,6 @@
 // `node deploy/bootstrap.mjs <directory.json> [<override.yaml>]`: puts the first policy in force and loads the first directory, both
-// through the record's one door. Does each only where there is nothing yet, so that running it again changes nothing.
+// through the record's one door. Where they are already there, it only gives the policy the figures
+// that this release has brought: run it again after each upgrade.
 // Needs DATABASE_URL (the application's role) and LINK_KEYS, and a migrated schema.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -47,7 +48,9 @@ async function bootstrap() {
   const entry = () => ({ actor: { id: 'service:bootstrap' }, asOf: new Date().toISOString() });
   try {
     if (await app.get(PolicyStore).latest()) {
-      console.log('A policy is there already: left as it is.');
+      const added = await app.get(PolicyStore).complete(entry(), policy);
+      const news = added.length > 0 ? `completed by the figures of this release: ${added.join(', ')}` : 'left as it is';
+      console.log(`A policy is there already: ${news}.`);
     } else {
       const first = entry();
       await app.get(PolicyStore).add(first, policy, first.asOf);

@@ -1,8 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { activityInfo } from '@temporalio/activity';
-import type { CaseActivities, OpenRequest, RungRequest, StepReceipt, StepRequest } from '#libs/lifecycles/case';
-import { type Actor, engine } from '#libs/record/door/actor';
+import type { Instant } from '#libs/kernel/instant';
+import type {
+  AlarmReceipt,
+  AlarmRequest,
+  CaseActivities,
+  CaseRef,
+  OpenRequest,
+  RungRequest,
+  StepReceipt,
+  StepRequest,
+  Turn,
+} from '#libs/lifecycles/case';
 import { CaseSteps } from '#libs/record/work-items/case-steps';
+import { thisRun } from './this-run.js';
 
 /** The steps that every lifecycle takes in the record, as local activities. */
 @Injectable()
@@ -21,13 +31,15 @@ export class CaseStepActivities implements CaseActivities {
     return this.steps.replan(request, thisRun());
   }
 
+  nextTurn(request: CaseRef & { readonly asOf: Instant }): Promise<Turn> {
+    return this.steps.nextTurn(request, thisRun());
+  }
+
+  soundAlarm(request: AlarmRequest): Promise<AlarmReceipt> {
+    return this.steps.alarm(request, thisRun());
+  }
+
   conclude(request: StepRequest & { readonly outcome: string }): Promise<StepReceipt> {
     return this.steps.conclude(request, thisRun());
   }
-}
-
-/** The ledger names the run that took a step. */
-function thisRun(): Actor {
-  const { workflowExecution } = activityInfo();
-  return engine(workflowExecution?.workflowId ?? '-', workflowExecution?.runId ?? '-');
 }

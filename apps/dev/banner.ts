@@ -21,6 +21,8 @@ export function banner({ addresses, people, example, milliseconds }: BannerFacts
     ['Temporal UI', addresses.temporalUi],
     ['Caught mail', addresses.mail],
     ['Login (OIDC)', addresses.issuer],
+    ...(addresses.ldap ? ([['Directory', addresses.ldap]] as [string, string][]) : []),
+    ...(addresses.dns ? ([['Name server', addresses.dns]] as [string, string][]) : []),
     ['Token', `${addresses.demoToken}?person=${people[0]?.login ?? '<login>'}`],
   ];
   const width = Math.max(...people.slice(0, shownPeople).map(({ login }) => login.length), 0);

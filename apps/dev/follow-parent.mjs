@@ -5,6 +5,9 @@ if (process.channel) {
     process.kill(process.pid, 'SIGTERM');
     setTimeout(() => process.exit(1), 6_000).unref();
   });
-  // Listening must not keep a program alive that has nothing else to do.
-  process.channel.unref();
+  // Listening must not keep a program alive that has nothing else to do. A process that Jest starts for its tests inherits this file, and
+  // has to be kept while it waits for the next one: until it stops listening for messages.
+  const { channel } = process;
+  if (!process.argv[1]?.includes('jest-worker')) channel.unref();
+  else process.on('removeListener', (event) => event === 'message' && channel.unref());
 }

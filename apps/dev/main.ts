@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { banner, firstApplication } from './banner.js';
-import { demoClients, demoPeople } from './demo-company.js';
+import { connectedServersAsked, demoClients, demoPeople } from './demo-company.js';
 import { livingChildren } from './servers/child.js';
 import { defaultPorts, type Profile } from './servers/environment.js';
 import { stateFolder } from './servers/project-root.js';
@@ -32,6 +32,7 @@ async function run(): Promise<void> {
     ports: defaultPorts,
     people,
     clients: demoClients(),
+    ...connectedServersAsked(),
     logLevel: process.env.LOG_LEVEL,
   });
   system = begun;

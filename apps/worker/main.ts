@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
+import { ConnectorSettingsError } from '#libs/connectors/settings-reader';
 import { ConfigurationError } from '#libs/platform/config/environment';
 import { readWorkerConfig, type WorkerConfig } from '#libs/platform/config/worker';
 import { createLogger, NestLogger } from '#libs/platform/logging';
@@ -26,9 +27,8 @@ try {
   await app.listen(config.workerPort, config.host);
   logger.info({ port: config.workerPort }, 'worker started');
 } catch (failure) {
-  process.stderr.write(
-    failure instanceof ConfigurationError ? `${failure.message}\n` : `${(failure as Error).stack ?? String(failure)}\n`,
-  );
+  const told = failure instanceof ConfigurationError || failure instanceof ConnectorSettingsError;
+  process.stderr.write(told ? `${failure.message}\n` : `${(failure as Error).stack ?? String(failure)}\n`);
   process.exit(1);
 }
 
@@ -62,6 +62,7 @@ function settingsOf(config: WorkerConfig): WorkerSettings {
     mail: { smtpUrl: config.smtpUrl, from: config.mailFrom, publicUrl: config.publicUrl, timeZone: config.timeZone },
     bundle: { codePath: fileURLToPath(new URL('../../workflow-bundle.js', import.meta.url)) },
     shutdownGrace: config.shutdownGrace * 1_000,
+    ...(config.kiteiConnectorsFile ? { connectorsFile: config.kiteiConnectorsFile } : {}),
     ...(config.temporalDeployment && config.temporalBuildId
       ? { deployment: { name: config.temporalDeployment, buildId: config.temporalBuildId } }
       : {}),

@@ -30,6 +30,8 @@ export interface WorkerSettings {
   readonly deployment?: WorkerDeployment;
   /** Milliseconds that steps in hand get when the process stops. */
   readonly shutdownGrace?: number;
+  /** File with the settings of connectors by target. */
+  readonly connectorsFile?: string;
 }
 
 /** Injection token of the {@link WorkerSettings}. */

@@ -13,8 +13,11 @@ import {
   factSignal,
   type FactSignal,
   type ItemPosition,
+  type Matter,
+  matterKey,
   replanSignal,
   type StepReceipt,
+  type StepRequest,
   undeliverableSignal,
   type UndeliverableSignal,
 } from '#libs/lifecycles/case';
@@ -22,6 +25,9 @@ import { steps } from './case-steps.js';
 
 /** The record no longer stands where the story believes: tell it again from the top, adopting what is recorded. */
 export class Unfounded extends Error {}
+
+/** The matter is over, because something else overtook it or it was withdrawn: ask the record what comes next. */
+export class Overtaken extends Error {}
 
 /** The case reached a state that nothing leaves, e.g. because it was withdrawn: the story is over. */
 export class CaseClosed extends Error {
@@ -37,6 +43,7 @@ export class Story {
   /** Set by a signal, taken back by the wait that acts on it. */
   replanWanted = false;
   private readonly rounds = new Map<string, number>();
+  private matter: Matter | undefined;
 
   constructor(readonly ref: CaseRef) {
     // Handlers stand before the first wait, so no signal of the first task is lost.
@@ -49,7 +56,17 @@ export class Story {
   nextKey(purpose: string): string {
     const round = (this.rounds.get(purpose) ?? 0) + 1;
     this.rounds.set(purpose, round);
-    return `${purpose}#${round}`;
+    return matterKey(purpose, round, this.matter?.sequence);
+  }
+
+  /** What every step of the story says about itself. */
+  step(stepKey: string): StepRequest {
+    return { ...this.ref, stepKey, asOf: this.now(), ...(this.matter ? { matter: this.matter.sequence } : {}) };
+  }
+
+  /** The story goes on with this matter; its keys are its own. */
+  turnTo(matter: Matter): void {
+    this.matter = matter;
   }
 
   /** The workflow's clock, handed to every step: nothing else decides what is late. */
@@ -60,6 +77,7 @@ export class Story {
   /** Accepts a receipt or leaves the story. */
   stand(receipt: StepReceipt): StepReceipt {
     if (receipt.standing === 'unfounded') throw new Unfounded();
+    if (receipt.standing === 'overtaken') throw new Overtaken();
     if (receipt.standing === 'closed') throw new CaseClosed(receipt.state);
     return receipt;
   }
@@ -86,6 +104,8 @@ export async function conduct(ref: CaseRef, tell: (story: Story) => Promise<void
         await conclude(story, error.state);
         break;
       }
+      // A run from before there were matters does not know the one that came over it; the next run does.
+      if (error instanceof Overtaken) await continueAsNew(ref);
       if (!(error instanceof Unfounded)) throw error;
       // The fact that the story needs is not there; a signal brings news, and to be safe the record is asked now and then.
       await condition(() => story.facts.length > 0, '1 minute');
@@ -99,19 +119,19 @@ export async function conduct(ref: CaseRef, tell: (story: Story) => Promise<void
 export async function conclude(story: Story, outcome: string): Promise<void> {
   const stepKey = story.nextKey(`conclude-${outcome}`);
   const receipt = await steps.conclude.executeWithOptions({ summary: `tell that it is ${outcome}` }, [
-    { ...story.ref, outcome, stepKey, asOf: story.now() },
+    { ...story.step(stepKey), outcome },
   ]);
   story.stand(receipt);
 }
 
-/** Keeps the workflow open for the life of the governed thing. */
+/** Keeps a run of an earlier release open until there is news; the run that follows it knows what to do with it. */
 export async function keep(story: Story): Promise<void> {
   setCurrentDetails('In use. Nothing waits on anybody.');
   upsertSearchAttributes([
     { key: searchAttributes.due, value: null },
     { key: searchAttributes.waitingRole, value: null },
   ]);
-  await condition(() => workflowInfo().continueAsNewSuggested);
+  await condition(() => story.facts.length > 0 || workflowInfo().continueAsNewSuggested);
   await condition(allHandlersFinished);
   await continueAsNew(story.ref);
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Logger } from 'pino';
+import { Refusal } from '#libs/kernel/violation';
 import type { Problem } from '#libs/platform/problem/problem';
 import { Door } from '#libs/record/door/door';
 import { LOGGER } from '../http/logger.js';
@@ -14,7 +15,8 @@ interface Attempt {
   readonly actorId: string;
   readonly code: string;
   readonly place: string;
-  readonly target?: string;
+  /** Id in the address, and what the refusal itself names. */
+  readonly about: Readonly<Record<string, string>>;
   readonly at: string;
 }
 
@@ -32,16 +34,20 @@ export class AccessRefusals implements OnApplicationShutdown {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** Takes note of a refused request. */
+  /** Takes note of a refused request: one that is forbidden, or whose refusal says what it was about. */
   note(problem: Problem, request: AuthenticatedRequest): void {
-    if (problem.status !== 403) return;
+    const named = problem.cause instanceof Refusal ? problem.cause.about : {};
+    if (problem.status !== 403 && Object.keys(named).length === 0) return;
     const place = `${request.method} ${request.routeOptions.url ?? '-'}`;
     const { id } = (request.params ?? {}) as { id?: unknown };
     const attempt: Attempt = {
       actorId: request.caller?.actorId ?? `unknown:${fingerprint(request.headers.authorization ?? '')}`,
       code: problem.message,
       place,
-      ...(typeof id === 'string' ? { target: id.slice(0, 80) } : {}),
+      about: {
+        ...(typeof id === 'string' ? { target: id.slice(0, 80) } : {}),
+        ...named,
+      },
       at: new Date().toISOString(),
     };
     this.logger.warn({ actor: attempt.actorId, code: attempt.code, place }, 'refused');
@@ -67,7 +73,7 @@ export class AccessRefusals implements OnApplicationShutdown {
     }
   }
 
-  private async write({ actorId, code, place, target, at }: Attempt): Promise<void> {
+  private async write({ actorId, code, place, about, at }: Attempt): Promise<void> {
     const standing = { caseId: `access-refusal:${actorId}`, slug: 'access-refusal', state: 'recorded' };
     await this.door.enter({ entrance: { standing }, actor: { id: actorId }, asOf: at }, async (passage) => {
       passage.note({
@@ -75,7 +81,7 @@ export class AccessRefusals implements OnApplicationShutdown {
         clause: '4.8.1(2)⑤',
         part: place,
         reason: code,
-        ...(target ? { after: { target } } : {}),
+        ...(Object.keys(about).length > 0 ? { after: about } : {}),
       });
       return Promise.resolve();
     });

@@ -73,8 +73,25 @@ export function mayDo(caller: Caller, { people, services }: Permission): boolean
   if (caller.kind === 'person') {
     return people === 'anybody' || people.some((role) => caller.directory.holds(caller.member, role));
   }
-  const { reads = false, mayApply } = caller.service;
+  const {
+    reads = false,
+    maintainsDirectory = false,
+    reportsSignIns = [],
+    reportsSecondFactors = [],
+    observesLan = false,
+    observesTerminals = false,
+    reportsServerStatus = [],
+    reportsBreaches = false,
+    mayApply,
+  } = caller.service;
   // Whoever applies may also follow what became of it; the scope of its reads is limited to that.
   if (services === 'reading') return reads || mayApply.length > 0;
+  if (services === 'maintaining-directory') return maintainsDirectory;
+  if (services === 'reporting-sign-ins') return reportsSignIns.length > 0;
+  if (services === 'reporting-second-factors') return reportsSecondFactors.length > 0;
+  if (services === 'observing-lan') return observesLan;
+  if (services === 'observing-terminals') return observesTerminals;
+  if (services === 'reporting-server-status') return reportsServerStatus.length > 0;
+  if (services === 'reporting-breaches') return reportsBreaches;
   return services !== undefined && mayApply.includes(services.applying);
 }

@@ -21,6 +21,6 @@ import { CallerLimit } from './caller-limit.js';
         new TokenVerifier({ issuer: oidcIssuer, audience: oidcAudience }),
     },
   ],
-  exports: [AccessGuard, AccessRefusals, TokenVerifier],
+  exports: [AccessGuard, AccessRefusals, CallerLimit, TokenVerifier],
 })
 export class AccessModule {}

@@ -12,9 +12,8 @@ export class CallerLimit {
 
   constructor(private readonly config: ApiConfig) {}
 
-  /** Counts one request; throws 429 beyond the limit. */
-  count(caller: string, now = Date.now()): void {
-    const { rateLimitPerCaller: most } = this.config;
+  /** Counts one request; throws 429 beyond the limit, which is that of all requests unless a narrower one is named. */
+  count(caller: string, { most = this.config.rateLimitPerCaller, now = Date.now() } = {}): void {
     if (most === 0) return;
     if (now >= this.until) {
       this.until = now + windowMs;

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { ServiceAccount } from '#libs/directory/document';
-import { overseers } from '#libs/platform/auth/permissions';
+import { overseers } from '#libs/platform/auth/permission';
 import { Problem } from '#libs/platform/problem/problem';
 import type { Directory, Member } from '#libs/record/directory/snapshot';
 import type { Scope } from '#libs/record/queries/scope';
@@ -43,6 +43,15 @@ export function personOf(caller: Caller): PersonCaller {
   throw Problem.of(403, 'access/forbidden', {
     ja: 'この操作ができるのは人だけです。',
     en: 'Only a person may do this, not a system.',
+  });
+}
+
+/** The system that calls; people are turned away. */
+export function serviceOf(caller: Caller): ServiceCaller {
+  if (caller.kind === 'service') return caller;
+  throw Problem.of(403, 'access/forbidden', {
+    ja: 'この操作ができるのはシステムだけです。',
+    en: 'Only a system may do this, not a person.',
   });
 }
 

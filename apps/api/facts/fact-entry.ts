@@ -3,6 +3,7 @@ import { versionDemanded } from '#libs/platform/http/conditional';
 import { idempotencyKeyOf } from '#libs/platform/http/idempotency-key';
 import { Problem } from '#libs/platform/problem/problem';
 import type { Member } from '#libs/record/directory/snapshot';
+import type { IdempotencyClaim } from '#libs/record/door/idempotency';
 import { digestOf } from '#libs/record/ledger/hash';
 import type { FactEntry } from '#libs/record/work-items/item-facts';
 import { callerOf, type AuthenticatedRequest, type Caller, type ServiceCaller } from '../auth/caller.js';
@@ -15,25 +16,37 @@ export const Entry = createParamDecorator((_: unknown, context: ExecutionContext
   return factEntryOf(context.switchToHttp().getRequest<AuthenticatedRequest>());
 });
 
+/** The same for what a system tells of its own knowledge: it speaks in its own name, and for nobody. */
+export const OwnEntry = createParamDecorator((_: unknown, context: ExecutionContext): Omit<FactEntry, 'personId'> => {
+  const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
+  if (onBehalfOf(request) !== undefined) {
+    throw refused('この操作は他人の代わりに行えません。', "This is told in nobody else's name.");
+  }
+  return { ...circumstances(request), actor: { id: callerOf(request).actorId } };
+});
+
 function factEntryOf(request: AuthenticatedRequest): FactEntry {
-  const caller = callerOf(request);
   const reference = onBehalfOf(request);
+  return { ...speaker(callerOf(request), reference), ...circumstances(request, reference) };
+}
+
+/** When, against which version and under which key. */
+function circumstances(request: AuthenticatedRequest, reference?: string): Omit<FactEntry, 'actor' | 'personId'> {
   const expectedVersion = versionDemanded(request.headers['if-match']);
-  const key = idempotencyKeyOf(request.headers['idempotency-key']);
+  const idempotency = idempotencyClaimOf(request, reference);
   return {
-    ...speaker(caller, reference),
     asOf: new Date().toISOString(),
     ...(expectedVersion === undefined ? {} : { expectedVersion }),
-    ...(key === undefined
-      ? {}
-      : {
-          idempotency: {
-            principal: caller.subject,
-            key,
-            requestDigest: digestOf([request.method, request.url, request.body ?? null, reference ?? null]),
-          },
-        }),
+    ...(idempotency ? { idempotency } : {}),
   };
+}
+
+/** The caller's Idempotency-Key with a digest of what is asked under it. */
+export function idempotencyClaimOf(request: AuthenticatedRequest, reference?: string): IdempotencyClaim | undefined {
+  const key = idempotencyKeyOf(request.headers['idempotency-key']);
+  if (key === undefined) return undefined;
+  const requestDigest = digestOf([request.method, request.url, request.body ?? null, reference ?? null]);
+  return { principal: callerOf(request).subject, key, requestDigest };
 }
 
 function onBehalfOf(request: AuthenticatedRequest): string | undefined {

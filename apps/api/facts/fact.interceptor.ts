@@ -3,7 +3,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { entityTag } from '#libs/platform/http/conditional';
 import { lifecycleOf } from '#libs/lifecycles/registry';
+import { committeeListSlug } from '#libs/lifecycles/server/committee-list';
 import { waitPreferred } from '#libs/platform/http/prefer';
+import { listOfCase } from '#libs/record/committee-lists';
+import { targetOfPasswordPolicy } from '#libs/record/password-policy/in-force';
 import type { FactReceipt } from '#libs/record/receipt';
 import { inTime } from '../http/deadline.js';
 import { Measurements } from '../operation/measurements.js';
@@ -49,5 +52,12 @@ export class FactInterceptor implements NestInterceptor {
 export function addressOf({ slug, caseId }: Pick<FactReceipt, 'slug' | 'caseId'>): string {
   if (slug === 'directory') return '/v1/directory/history';
   if (slug === 'policy') return '/v1/policy/versions';
+  if (slug === 'password-policy') return `/v1/password-policies/${targetOfPasswordPolicy(caseId)}`;
+  if (slug === 'utility-register') return '/v1/privileged-utilities';
+  if (slug === 'terminal-register') return '/v1/terminal-models';
+  if (slug === 'vendor-register') return '/v1/vendors';
+  if (slug === 'lan-register') return '/v1/lan-networks';
+  if (slug === 'committee-list') return `/v1/committee-lists/${committeeListSlug(listOfCase(caseId))}`;
+  if (slug === 'campaign') return `/v1/campaigns/${encodeURIComponent(caseId)}`;
   return `/v1/${lifecycleOf(slug).collection}/${caseId}`;
 }

@@ -1,4 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { causeWords } from '#libs/lifecycles/account/cause';
+import type { Cause } from '#libs/lifecycles/account/contract';
 import type { Directory } from '#libs/record/directory/snapshot';
 import type { LedgerEvent } from '#libs/record/ledger-event.entity';
 import { Filter, InstantField, PageQuery } from './page.dto.js';
@@ -17,6 +19,15 @@ export class HistoryQuery extends PageQuery {
 
   @InstantField('Before this instant.')
   until?: string;
+}
+
+/** What stands behind a change or an end of an account (4.1.2(3), 4.1.3(4)). */
+export class CauseAnswer implements Cause {
+  @ApiProperty({ enum: Object.keys(causeWords), example: 'APPLICATION' })
+  kind!: Cause['kind'];
+
+  @ApiProperty({ description: 'The ledger line, review, sweep or version that it cites.', example: 'account_01jz/14' })
+  reference!: string;
 }
 
 /** One line of a ledger's history. */
@@ -57,6 +68,12 @@ export class HistoryLine {
   @ApiPropertyOptional({ example: '担当業務が変わったため' })
   reason?: string;
 
+  @ApiPropertyOptional({
+    type: CauseAnswer,
+    description: 'What stands behind a change or an end (4.1.2(3), 4.1.3(4)).',
+  })
+  cause?: CauseAnswer;
+
   @ApiPropertyOptional({ type: Object, description: 'What stood before.' })
   before?: object;
 
@@ -91,6 +108,7 @@ export function historyLine(directory: Directory, event: LedgerEvent): HistoryLi
     onBehalfOf: optionalName(directory, onBehalfOf),
     at: asOf.toISOString(),
     people: namesWithin(directory, event.before, event.after),
+    cause: (event.after as { cause?: CauseAnswer } | null)?.cause,
   };
   return withoutNulls(line) as unknown as HistoryLine;
 }

@@ -25,7 +25,7 @@ export function personName(directory: Directory, id: string): PersonName {
   const member = directory.member(id);
   if (member) return { id, name: member.name };
   const service = id.startsWith('service:') ? directory.serviceAccounts.get(id.slice('service:'.length)) : undefined;
-  return { id, name: service?.name ?? (id === 'engine' ? engineName : { ja: id, en: id }) };
+  return { id, name: service?.name ?? ownNames.get(id) ?? { ja: id, en: id } };
 }
 
 /** The same for an id that may be absent. */
@@ -39,4 +39,8 @@ export function namesWithin(directory: Directory, ...values: unknown[]): Record<
   return Object.fromEntries([...ids].map((id) => [id, personName(directory, id).name]));
 }
 
-const engineName: Localized = { ja: 'システム (自動)', en: 'the engine' };
+/** Parts of Kitei itself that act in ledgers. */
+const ownNames: ReadonlyMap<string, Localized> = new Map([
+  ['engine', { ja: 'システム (自動)', en: 'the engine' }],
+  ['service:connector', { ja: '接続先への自動反映', en: 'the connector' }],
+]);

@@ -1,17 +1,16 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsIn, IsOptional } from 'class-validator';
+import { IsBoolean, IsOptional } from 'class-validator';
 import type { Localized } from '#libs/kernel/localized';
 import type { Directory } from '#libs/record/directory/snapshot';
 import type { AccountLedgerRow } from '#libs/record/queries/account-ledger.queries';
-import { HistoryQuery, withoutNulls } from '../http/history.dto.js';
+import type { Cause } from '#libs/lifecycles/account/contract';
+import { CauseAnswer, HistoryQuery, withoutNulls } from '../http/history.dto.js';
 import { LocalizedText, optionalName, personName, PersonName } from '../http/names.dto.js';
-import { Filter, InstantField, PageQuery, QueryFlag } from '../http/page.dto.js';
+import { Filter, QueryFlag } from '../http/page.dto.js';
+import { LedgerQuery } from './ledger-query.dto.js';
 
 /** Which rows of the account ledger are wanted, and in which form. */
-export class AccountLedgerQuery extends PageQuery {
-  @InstantField('The ledger as it stood at this past instant.')
-  asOf?: string;
-
+export class AccountLedgerQuery extends LedgerQuery {
   @Filter('State by the transition table.', 'active')
   state?: string;
 
@@ -29,14 +28,6 @@ export class AccountLedgerQuery extends PageQuery {
   @QueryFlag()
   @IsBoolean()
   privileged?: boolean;
-
-  @ApiPropertyOptional({
-    enum: ['json', 'csv'],
-    description: 'The same as the Accept header; CSV holds the whole ledger, not a page.',
-  })
-  @IsOptional()
-  @IsIn(['json', 'csv'])
-  format?: 'json' | 'csv';
 }
 
 /** Which lines of all ledgers are wanted. */
@@ -91,23 +82,49 @@ export class AccountLedgerAnswer {
 
   @ApiPropertyOptional({ format: 'date-time' })
   passwordAcknowledgedAt?: string;
+
+  @ApiPropertyOptional({ format: 'date-time', description: 'Since when its rights are effective.' })
+  activatedAt?: string;
+
+  @ApiPropertyOptional({ format: 'date-time', description: 'When the second factor was enrolled (4.1.5(1)⑤).' })
+  secondFactorAt?: string;
+
+  @ApiPropertyOptional({ example: 'FIDO2' })
+  secondFactorMethod?: string;
+
+  @ApiPropertyOptional({ format: 'date-time', description: 'Locked out since (4.1.5(1)⑥).' })
+  lockedAt?: string;
+
+  @ApiPropertyOptional({ format: 'date-time', description: '停止: since (4.1.3(4)).' })
+  suspendedAt?: string;
+
+  @ApiPropertyOptional({ format: 'date-time', description: '無効化: since (4.1.3(4)).' })
+  disabledAt?: string;
+
+  @ApiPropertyOptional({ type: CauseAnswer, description: 'Why it is suspended or disabled (4.1.3(4)).' })
+  endCause?: Cause;
 }
 
 /** Writes a row with names. Names are today's: the history holds ids only. */
 export function accountLedgerAnswer(directory: Directory, row: AccountLedgerRow): AccountLedgerAnswer {
-  const { userId, provisionedBy, provisionedAt, passwordAcknowledgedAt, ...rest } = row;
+  const { userId, provisionedBy, ...rest } = row;
   return withoutNulls({
     ...rest,
     user: personName(directory, userId),
     departmentName: directory.departments.get(row.departmentCode)?.name,
     targetName: directory.systems.get(row.target)?.name,
     provisionedBy: optionalName(directory, provisionedBy),
-    provisionedAt: instant(provisionedAt),
-    passwordAcknowledgedAt: instant(passwordAcknowledgedAt),
+    provisionedAt: instant(row.provisionedAt),
+    passwordAcknowledgedAt: instant(row.passwordAcknowledgedAt),
+    activatedAt: instant(row.activatedAt),
+    secondFactorAt: instant(row.secondFactorAt),
+    lockedAt: instant(row.lockedAt),
+    suspendedAt: instant(row.suspendedAt),
+    disabledAt: instant(row.disabledAt),
   });
 }
 
-/** PostgreSQL writes instants in JSON in its own way. */
-function instant(text: string | null): string | undefined {
-  return text === null ? undefined : new Date(text).toISOString();
+/** PostgreSQL writes instants in JSON in its own way; lines of earlier releases know fewer. */
+function instant(text: string | null | undefined): string | undefined {
+  return text === null || text === undefined ? undefined : new Date(text).toISOString();
 }

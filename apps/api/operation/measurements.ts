@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { CensusQueries } from '#libs/record/queries/census.queries';
 import { OutboxQueries } from '#libs/record/queries/outbox.queries';
 
 /** Figures of this process for Prometheus; labels hold routes and codes, never ids. */
@@ -38,7 +39,22 @@ export class Measurements {
     registers: [this.registry],
   });
 
-  constructor(private readonly outbox: OutboxQueries) {
+  private readonly censusAt = new Gauge({
+    name: 'kitei_census_timestamp_seconds',
+    help: 'When the latest census was taken.',
+    registers: [this.registry],
+  });
+  private readonly censusGaps = new Gauge({
+    name: 'kitei_census_gaps',
+    help: 'What the latest census found: missing workflows, started again or not, and cases that let a rung pass.',
+    labelNames: ['kind'] as const,
+    registers: [this.registry],
+  });
+
+  constructor(
+    private readonly outbox: OutboxQueries,
+    private readonly censuses: CensusQueries,
+  ) {
     collectDefaultMetrics({ register: this.registry });
   }
 
@@ -54,7 +70,8 @@ export class Measurements {
 
   /** Everything in the text form of Prometheus. What is read from the record is left out while that is away. */
   async text(): Promise<string> {
-    for (const gauge of [this.outboxDepth, this.outboxAge, this.openItems]) gauge.reset();
+    const { outboxDepth, outboxAge, openItems, censusAt, censusGaps } = this;
+    for (const gauge of [outboxDepth, outboxAge, openItems, censusAt, censusGaps]) gauge.reset();
     await this.readRecord().catch(() => undefined);
     return this.registry.metrics();
   }
@@ -75,5 +92,11 @@ export class Measurements {
     for (const { slug, overdue, count } of await this.outbox.openItems()) {
       this.openItems.set({ slug, overdue: String(overdue) }, count);
     }
+    const census = await this.censuses.latest();
+    if (!census) return;
+    this.censusAt.set(census.at.getTime() / 1_000);
+    this.censusGaps.set({ kind: 'missing' }, census.gaps);
+    this.censusGaps.set({ kind: 'unhealed' }, census.gaps - census.healed);
+    this.censusGaps.set({ kind: 'stuck' }, census.stuck);
   }
 }

@@ -20,6 +20,20 @@ export function field(form, text, kind, value = '') {
   return input;
 }
 
+/** One of several to choose; `options` maps what each stands for to its text. */
+export function choice(form, text, options) {
+  const label = element('label', text);
+  const select = element('select');
+  for (const [value, shown] of Object.entries(options)) {
+    const option = element('option', shown);
+    option.value = value;
+    select.append(option);
+  }
+  label.append(select);
+  form.append(label);
+  return select;
+}
+
 /** A box to tick; `value` is what it stands for. */
 export function tick(place, text, value, checked) {
   const label = element('label');
@@ -43,4 +57,23 @@ export function trouble(error) {
   const shown = element('p', error.message, 'error');
   shown.setAttribute('role', 'alert');
   return shown;
+}
+
+/** A button that does something once; what was refused is said beneath it. */
+export function actButton(form, text, act, answered) {
+  const made = element('button', text, form.querySelector('button') ? '' : 'first');
+  made.type = 'button';
+  made.addEventListener('click', async () => {
+    const all = form.querySelectorAll('button');
+    for (const each of all) each.disabled = true;
+    form.querySelector('.error')?.remove();
+    try {
+      await act();
+      await answered();
+    } catch (error) {
+      for (const each of all) each.disabled = false;
+      form.append(trouble(error));
+    }
+  });
+  form.append(made);
 }

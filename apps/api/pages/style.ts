@@ -18,7 +18,7 @@ button { font: inherit; padding: .45rem 1.3rem; border-radius: .3rem; border: 1p
 button.first { background: var(--act); color: #fff; font-weight: 600 }
 button.plain { border: 0; padding: 0 .3rem; margin: 0; text-decoration: underline }
 button:disabled { opacity: .5; cursor: progress }
-button:focus-visible, textarea:focus-visible, input:focus-visible { outline: 3px solid Highlight; outline-offset: 2px }
+button:focus-visible, textarea:focus-visible, input:focus-visible, select:focus-visible { outline: 3px solid Highlight; outline-offset: 2px }
 .secret { font: 1.5rem ui-monospace, "DejaVu Sans Mono", Consolas, monospace; user-select: all; overflow-wrap: anywhere; padding: .8rem 1rem; background: var(--page);
   border: 1px solid var(--line); border-radius: .3rem; letter-spacing: .08em }
 textarea, input[type=text] { font: inherit; width: 100%; box-sizing: border-box; padding: .3rem .5rem; color: inherit; background: transparent;
@@ -31,6 +31,16 @@ main > form { border: 0; padding: 0 }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1.2rem; margin: 0 }
 dt { color: var(--soft) }
 dd, dd p { margin: 0; overflow-wrap: anywhere }
+main:has(table) { max-width: 76rem }
+.wide { overflow-x: auto; margin-top: .8rem }
+table { border-collapse: collapse; width: 100%; font-size: .92rem }
+th, td { text-align: left; vertical-align: top; padding: .3rem .6rem; border-top: 1px solid var(--line) }
+th { color: var(--soft); font-weight: 400 }
+td p { margin: 0 }
+td .mark { display: inline-block; margin: 0 .3rem .2rem 0 }
+td p .mark { margin-left: .4rem }
+select { font: inherit; color: inherit; background: var(--sheet); border: 1px solid var(--soft); border-radius: .3rem; padding: .2rem .3rem }
+[hidden] { display: none }
 ol { margin: .2rem 0; padding-left: 1.4rem }
 .mark { background: var(--mark); border-radius: .2rem; padding: 0 .4rem; font-size: .85rem; margin-left: .4rem }
 .error, .done, .note { border-left: .3rem solid var(--bad); padding-left: .8rem }

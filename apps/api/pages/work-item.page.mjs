@@ -1,43 +1,39 @@
-/* global document, location, history, sessionStorage, URLSearchParams, crypto */
+/* global document, location, history, sessionStorage, URLSearchParams */
 // The page behind the link in a mail: signs in (authorization code with PKCE), shows one work item, and lets its reader act.
 
+import { outcomeName, proposalOf } from './amendment.page.mjs';
 import { answerForm } from './answers.page.mjs';
+import { breachFacts } from './breach-answers.page.mjs';
+import { breachWords } from './breach-words.page.mjs';
+import { call } from './calls.page.mjs';
+import { moment } from './clock.page.mjs';
 import { element, trouble } from './elements.page.mjs';
+import { defectFacts, inspectionFacts } from './inspection.page.mjs';
+import { inspectionWords } from './inspection-words.page.mjs';
+import { lanFacts } from './lan-subject.page.mjs';
+import { lanWords } from './lan-words.page.mjs';
+import { disposalFacts } from './disposal.page.mjs';
+import { disposalWords } from './disposal-words.page.mjs';
+import { mediumFacts } from './medium.page.mjs';
+import { mediumWords } from './medium-words.page.mjs';
+import { serverFacts } from './server-subject.page.mjs';
+import { serverWords } from './server-words.page.mjs';
 import { finishSignIn, signIn } from './sign-in.page.mjs';
+import { votePart } from './vote.page.mjs';
+import { terminalFacts } from './terminal.page.mjs';
 import { language, words } from './words.page.mjs';
 
 const place = document.getElementById('kitei');
-const { timeZone } = place.dataset;
 
 start().catch(fail);
 
 async function start() {
   say(words.waits);
   if (location.pathname === '/signed-in') await finishSignIn(new URLSearchParams(location.search));
+  // Signed in for another page: it has a script of its own.
+  if (!location.pathname.startsWith('/work-items/')) return location.reload();
   if (!sessionStorage.getItem('kitei.token')) return signIn();
   return show();
-}
-
-/** Calls the API; a token that has run out leads to a new sign-in. */
-async function call(path, body) {
-  const response = await fetch(path, {
-    method: body ? 'POST' : 'GET',
-    headers: {
-      authorization: `Bearer ${sessionStorage.getItem('kitei.token')}`,
-      'accept-language': language,
-      accept: 'application/json',
-      ...(body ? { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID(), prefer: 'wait=2' } : {}),
-    },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  });
-  const answer = await response.json();
-  if (response.status === 401) {
-    sessionStorage.removeItem('kitei.token');
-    await signIn();
-    return new Promise(() => {});
-  }
-  if (!response.ok) throw new Error((answer.violations ?? []).map(({ message }) => message).join(' ') || answer.title);
-  return answer;
 }
 
 async function show(news) {
@@ -52,8 +48,8 @@ async function show(news) {
     place.replaceChildren(
       ...(news ? [element('p', news, 'done')] : []),
       facts(item),
-      ...(yours ? [await answerForm(item, call, () => show(words.done))] : []),
-      ...(yours || news ? [] : [element('p', words.notYours, 'note')]),
+      ...(await answersOf(item, yours)),
+      ...(yours || news || item.kind === 'vote' ? [] : [element('p', words.notYours, 'note')]),
       ...(open ? future(item) : []),
     );
   } catch (error) {
@@ -62,13 +58,48 @@ async function show(news) {
   place.append(reader(me));
 }
 
+/** What the reader can do; how a vote stands is shown to everybody. */
+async function answersOf(item, yours) {
+  const answered = () => show(words.done);
+  if (item.kind === 'review') return [linesOf(item)];
+  if (item.kind === 'vote') return [await votePart(item, call, answered)];
+  return yours ? [await answerForm(item, call, answered)] : [];
+}
+
+/** A review is answered on a page of its own, line by line. */
+function linesOf(item) {
+  const link = element('a', words.toLines);
+  link.href = `/${item.case.slug}s/${item.case.id}`;
+  const line = element('p');
+  line.append(link);
+  return line;
+}
+
+/** What the subjects of a lifecycle say; the others are about accounts. */
+const subjects = {
+  'lan-connection': lanFacts,
+  server: serverFacts,
+  terminal: terminalFacts,
+  'server-inspection': inspectionFacts,
+  'server-defect': defectFacts,
+  'server-breach': breachFacts,
+  medium: mediumFacts,
+  disposal: disposalFacts,
+};
+const outcomes = {
+  'lan-connection': lanWords.outcomes,
+  server: serverWords.outcomes,
+  'server-inspection': inspectionWords.outcomes,
+  'server-defect': inspectionWords.outcomes,
+  'server-breach': breachWords.settled,
+  medium: mediumWords.outcomes,
+  disposal: disposalWords.outcomes,
+};
+
 function facts(item) {
-  const { subject, people, settledBy, occasion, claimedBy } = item;
-  const nameOf = (id) => id && (people[id]?.[language] ?? id);
-  const state = [
-    words.states[item.state] ?? item.state,
-    item.outcome && (words.outcomes[item.outcome] ?? item.outcome),
-  ];
+  const { settledBy, occasion, claimedBy, case: of } = item;
+  const said = (outcome) => outcomes[of.slug]?.[outcome] ?? outcomeName(outcome);
+  const state = [words.states[item.state] ?? item.state, item.outcome && said(item.outcome)];
   const list = element('dl');
   const fact = (term, ...lines) => {
     const shown = lines.filter(Boolean);
@@ -79,22 +110,42 @@ function facts(item) {
   };
   fact(words.state, marked(state.filter(Boolean).join(': '), item.overdue && item.state === 'open' && words.overdue));
   fact(words.settledBy, settledBy && `${settledBy.name[language]} (${moment(item.settledAt)})`, item.reason);
-  fact(words.occasion, occasion && `${words.outcomes[occasion.outcome] ?? occasion.outcome}: ${occasion.reason}`);
+  fact(words.occasion, occasion && `${said(occasion.outcome)}: ${occasion.reason}`);
   fact(words.due, moment(item.dueAt));
-  fact(words.applicant, nameOf(subject.applicant));
-  fact(words.user, nameOf(subject.user));
-  fact(words.target, subject.target && (subject.target.name?.[language] ?? subject.target.code));
-  fact(words.purpose, subject.purpose);
-  fact(
-    words.rights,
-    ...(subject.after ?? []).map((right) =>
-      marked(`${right.name?.[language] ?? right.entitlement}: ${right.reason}`, right.privileged && words.privileged),
-    ),
-  );
+  for (const [term, lines] of (subjects[of.slug] ?? accountFacts)(item)) fact(term, ...lines);
   fact(words.waitsOn, item.candidates.map((candidate) => candidate.name[language]).join(words.comma));
   fact(words.claimedBy, claimedBy?.name[language]);
   fact(words.clause, `${item.clause} ${item.clauseTitle[language]}`);
   return list;
+}
+
+function accountFacts({ subject, people }) {
+  const nameOf = (id) => id && (people[id]?.[language] ?? id);
+  const { target, contact } = subject;
+  const proposal = proposalOf(subject);
+  const rights = proposal.length > 0 ? [] : (subject.after ?? []);
+  return [
+    [words.applicant, [nameOf(subject.applicant)]],
+    [words.user, [nameOf(subject.user)]],
+    [words.target, [target && (target.name?.[language] ?? target.code)]],
+    [words.accountName, [subject.accountName, subject.locked && words.locked]],
+    [words.purpose, [subject.purpose]],
+    [words.difference, [subject.kindTitle && `${subject.kindTitle[language]} (${subject.clause})`]],
+    [words.expected, [subject.expected && JSON.stringify(subject.expected)]],
+    [words.observed, [subject.observed && JSON.stringify(subject.observed)]],
+    [words.why, [subject.reason]],
+    [words.ledgerContact, [contact && (contact.ledger ?? words.noContact)]],
+    [words.unverifiedContact, [contact?.unverified]],
+    ...proposal,
+    [words.rights, rights.map(rightOf)],
+  ];
+}
+
+function rightOf(right) {
+  return marked(
+    `${right.name?.[language] ?? right.entitlement}: ${right.reason}`,
+    right.privileged && words.privileged,
+  );
 }
 
 function marked(text, mark) {
@@ -135,9 +186,4 @@ function fail(error) {
 
 function say(text) {
   place.replaceChildren(element('p', text));
-}
-
-function moment(at) {
-  const style = { dateStyle: 'medium', timeStyle: 'short', timeZone };
-  return new Date(at).toLocaleString(language === 'ja' ? 'ja-JP' : 'en-GB', style);
 }

@@ -7,17 +7,29 @@ export const recordProblems: readonly ProblemType[] = [
     advice: { ja: 'もう一度取得し、新しい ETag で送ってください。', en: 'Read it again and send the new ETag.' },
   }),
   problemType('work-item/closed', 409, 'すでに終わっています', 'The item is already closed'),
+  problemType('work-item/takes-votes', 409, '委員会が議決する件です', 'The committee votes on the item'),
+  problemType('work-item/no-vote', 409, '投票の対象ではありません', 'Nobody votes on the item'),
+  problemType('work-item/already-voted', 409, 'すでに投票済みです', 'The vote has been cast already'),
+  problemType('work-item/vote-running', 409, '投票が続いています', 'Members are still voting'),
+  problemType('work-item/no-quorum', 409, '定足数に達していません', 'There is no quorum', {
+    advice: {
+      ja: '未投票の委員に投票を促してください。投票できる委員が足りない場合は、委員を任命してください。',
+      en: 'See to it that members vote. Where too few may vote, appoint members without a conflict of interest.',
+    },
+  }),
+  problemType('work-item/not-leading', 409, '最多の票を得ていません', 'The option does not have the most votes'),
+  problemType('work-item/not-chair', 403, '委員長ではありません', 'Only the chair has the casting vote'),
   problemType('work-item/undecided', 409, 'まだ承認されていません', 'Nothing was approved yet'),
   problemType('work-item/claimed', 409, '別の担当者が着手しています', 'Somebody else has claimed the item'),
   problemType(
     'work-item/stale-subject',
     409,
     '表示された内容から変わっています',
-    'What was shown is not what would be decided',
+    'What was shown is not what the item shows now',
     {
       advice: {
-        ja: '作業項目をもう一度取得し、新しい subjectHash で決定してください。',
-        en: 'Read the item again and decide with its new subjectHash.',
+        ja: '作業項目をもう一度取得し、内容を確認して、新しい subjectHash で回答してください。',
+        en: 'Read the item again, look at it, and answer with its new subjectHash.',
       },
     },
   ),

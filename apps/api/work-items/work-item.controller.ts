@@ -4,37 +4,39 @@ import type { FastifyReply } from 'fastify';
 import { entityTag } from '#libs/platform/http/conditional';
 import type { Page } from '#libs/record/queries/page';
 import type { FactReceipt } from '#libs/record/receipt';
-import { type FactEntry, ItemFacts } from '#libs/record/work-items/item-facts';
+import type { FactEntry } from '#libs/record/work-items/item-facts';
 import { ItemNotes } from '#libs/record/work-items/item-notes';
 import type { Caller } from '../auth/caller.js';
 import { By, Permits } from '../auth/permits.decorator.js';
 import { Fact } from '../facts/fact.decorator.js';
 import { Entry } from '../facts/fact-entry.js';
 import { ApiPage } from '../http/page.dto.js';
+import { disposalCompletionRefusals } from '../problems/disposal-problems.js';
+import { erasureRefusals } from '../problems/medium-problems.js';
+import { gateRefusals } from '../problems/server-problems.js';
+import { serverInspectionProblems } from '../problems/server-inspection-problems.js';
 import { Problems } from '../problems/problems.decorator.js';
 import { completionForms, Completions } from './completion-forms.js';
-import { DecisionDto, DeclinationDto, DelegationDto, WorkItemListQuery } from './work-item.dto.js';
+import { decisionForms, Decisions } from './decision-forms.js';
+import { ofItems } from './item-refusals.js';
+import { DecisionDto, DeclinationDto, DelegationDto, SubjectSeen, WorkItemListQuery } from './work-item.dto.js';
 import { WorkItemReader } from './work-item.reader.js';
 import { WorkItemAnswer, WorkItemSummary } from './work-item.view.js';
 
-/** Refusals that every answer to a work item can meet. */
-const ofItems = [
-  'record/not-found',
-  'work-item/not-assigned',
-  'work-item/excluded',
-  'work-item/claimed',
-  'work-item/closed',
-];
+/** Refusals of what inspections and their defects demand (4.2.4(7)[1st]-(8)). */
+const ofInspections = serverInspectionProblems
+  .map(({ code }) => code)
+  .filter((code) => code !== 'server-inspection/kept' && code !== 'server-defect/not-its-administrator');
 
-/** What waits on people: approvals and duties. */
+/** What waits on people: approvals, duties and votes. */
 @ApiTags('work-items')
 @Controller('v1/work-items')
 export class WorkItemController {
   constructor(
     private readonly reader: WorkItemReader,
-    private readonly facts: ItemFacts,
     private readonly notes: ItemNotes,
     private readonly completions: Completions,
+    private readonly decisions: Decisions,
   ) {}
 
   @Get()
@@ -64,30 +66,67 @@ export class WorkItemController {
   @Permits('work-items:answer')
   @Fact(
     ...ofItems,
+    'work-item/takes-votes',
     'work-item/reason-required',
     'work-item/stale-subject',
     'work-item/unknown-answer',
     'account/wrong-state',
+    'lan-connection/judgement-missing',
+    'lan-connection/dynamic-address-unacknowledged',
+    'lan-connection/wrong-state',
+    'server-defect/wrong-state',
+    'medium/without-authority',
+    'medium/wrong-state',
   )
   @ApiOperation({ summary: 'Decide: approve, reject or return' })
+  @ApiExtraModels(...decisionForms)
   decide(@Entry() entry: FactEntry, @Param('id') itemId: string, @Body() body: DecisionDto): Promise<FactReceipt> {
-    const { decision: answer, ...said } = body;
-    return this.facts.answer(entry, { itemId, answer, ...said });
+    return this.decisions.decide(entry, itemId, body);
   }
 
   @Post(':id/completion')
   @Permits('work-items:answer')
   @Fact(
     ...ofItems,
+    'work-item/takes-votes',
+    'work-item/stale-subject',
     'work-item/unknown-answer',
     'work-item/undecided',
     'account/not-least-privilege',
+    'account/change-not-as-applied',
+    'account/from-the-future',
     'account/password-not-viewed',
     'account/wrong-state',
+    'password-reissue/contact-not-from-ledger',
+    'password-reissue/no-contact-in-ledger',
+    'password-reissue/note-required',
+    'password-reissue/method-not-allowed',
+    'password-reissue/account-not-in-use',
+    'password-reissue/wrong-state',
+    ...ofInspections,
+    'lan-connection/dns-unconfirmed',
+    'lan-connection/deviation-unexplained',
+    'lan-connection/wrong-state',
+    ...Object.values(gateRefusals).flat(),
+    'server/not-conforming',
+    'server/owner-not-reached',
+    'server/backup-not-fresh',
+    'server/dependants-not-told',
+    'server/stop-held',
+    'server/wrong-state',
+    ...erasureRefusals,
+    ...disposalCompletionRefusals,
   )
   @ApiOperation({ summary: 'Attest that a duty is done; the form depends on its purpose' })
-  @ApiExtraModels(...completionForms)
-  @ApiBody({ schema: { oneOf: completionForms.map((form) => ({ $ref: getSchemaPath(form) })) } })
+  @ApiExtraModels(SubjectSeen, ...completionForms)
+  @ApiBody({
+    schema: {
+      allOf: [
+        { $ref: getSchemaPath(SubjectSeen) },
+        { oneOf: completionForms.map((form) => ({ $ref: getSchemaPath(form) })) },
+      ],
+    },
+  })
   complete(
     @Entry() entry: FactEntry,
     @Param('id') itemId: string,
@@ -98,7 +137,7 @@ export class WorkItemController {
 
   @Post(':id/claim')
   @Permits('work-items:answer')
-  @Fact(...ofItems)
+  @Fact(...ofItems, 'work-item/takes-votes')
   @ApiOperation({ summary: 'Take an item into hand, so that nobody else works on it' })
   claim(@Entry() entry: FactEntry, @Param('id') itemId: string): Promise<FactReceipt> {
     return this.notes.claim(entry, itemId);
@@ -106,7 +145,7 @@ export class WorkItemController {
 
   @Post(':id/release')
   @Permits('work-items:answer')
-  @Fact(...ofItems)
+  @Fact(...ofItems, 'work-item/takes-votes')
   @ApiOperation({ summary: 'Put a claimed item back' })
   release(@Entry() entry: FactEntry, @Param('id') itemId: string): Promise<FactReceipt> {
     return this.notes.release(entry, itemId);
@@ -114,7 +153,7 @@ export class WorkItemController {
 
   @Post(':id/delegation')
   @Permits('work-items:answer')
-  @Fact(...ofItems, 'work-item/delegate-excluded', 'work-item/delegate-without-role')
+  @Fact(...ofItems, 'work-item/takes-votes', 'work-item/delegate-excluded', 'work-item/delegate-without-role')
   @ApiOperation({ summary: 'Hand an item to another person who may do it' })
   delegate(@Entry() entry: FactEntry, @Param('id') itemId: string, @Body() body: DelegationDto): Promise<FactReceipt> {
     return this.notes.delegate(entry, itemId, body.to, body.reason);
@@ -122,7 +161,7 @@ export class WorkItemController {
 
   @Post(':id/declination')
   @Permits('work-items:answer')
-  @Fact(...ofItems)
+  @Fact(...ofItems, 'work-item/already-voted')
   @ApiOperation({ summary: 'Decline an item; the others keep it' })
   decline(@Entry() entry: FactEntry, @Param('id') itemId: string, @Body() body: DeclinationDto): Promise<FactReceipt> {
     return this.notes.decline(entry, itemId, body.reason);

@@ -1,6 +1,18 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsIn, IsNotEmpty, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsNotEmpty,
+  IsObject,
+  IsOptional,
+  IsString,
+  Matches,
+  MaxLength,
+} from 'class-validator';
 import { Filter, InstantField, PageQuery, QueryFlag } from '../http/page.dto.js';
+import { decisionForms } from './decision-forms.js';
 
 /** Which work items are wanted. */
 export class WorkItemListQuery extends PageQuery {
@@ -65,6 +77,52 @@ export class DecisionDto {
   })
   @Matches(/^[0-9a-f]{64}$/)
   subjectHash!: string;
+
+  @ApiPropertyOptional({
+    oneOf: decisionForms.map((form) => ({ $ref: getSchemaPath(form) })),
+    description: 'What was examined; only where the regulation demands more than yes or no (4.4.1(2), 4.4.4(1)).',
+  })
+  @IsOptional()
+  @IsObject()
+  examination?: object;
+}
+
+/** A vote on what was shown. */
+export class VoteDto {
+  @ApiProperty({
+    description: 'One of the `answers` of the item, or `abstain`.',
+    example: 'approve',
+    maxLength: 30,
+  })
+  @IsString()
+  @Matches(/^[a-z][a-z-]{1,29}$/)
+  vote!: string;
+
+  @ApiPropertyOptional({
+    description: 'Required of every vote that is neither the first option nor an abstention, and of the casting vote.',
+    example: '冗長化の検討が不足しています。',
+    maxLength: 2000,
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(2_000)
+  reason?: string;
+
+  @ApiProperty({ description: 'The subjectHash of the item that was shown.', example: 'a'.repeat(64) })
+  @Matches(/^[0-9a-f]{64}$/)
+  subjectHash!: string;
+
+  @ApiPropertyOptional({
+    type: [String],
+    description: 'What has to be improved; required of a vote for improvement (4.2.2(3)).',
+    example: ['バックアップの保管場所が同じ建物です。'],
+  })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @IsString({ each: true })
+  @MaxLength(1_000, { each: true })
+  findings?: string[];
 }
 
 /** Hands a work item to another person. */
@@ -89,6 +147,17 @@ export class DeclinationDto {
   @IsNotEmpty()
   @MaxLength(1_000)
   reason!: string;
+}
+
+/** What somebody had before them who attests a duty; goes with every form of a completion. */
+export class SubjectSeen {
+  @ApiPropertyOptional({
+    description:
+      'The subjectHash of the item that was shown; when it is given and something else is shown by now, 409.',
+    example: 'a'.repeat(64),
+  })
+  @Matches(/^[0-9a-f]{64}$/)
+  subjectHash?: string;
 }
 
 /** Attests a duty that needs no particulars. */

@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { clause, isClauseId } from '#libs/kernel/clause';
+import { matterOfKey } from '#libs/lifecycles/case';
 import { lifecycleOf } from '#libs/lifecycles/registry';
+import { abstention } from '#libs/lifecycles/vote';
 import type { WorkItemDefinition } from '#libs/lifecycles/work-item';
 import { Problem } from '#libs/platform/problem/problem';
 import { NoticeQueries } from '#libs/record/queries/notice.queries';
 import type { Page } from '#libs/record/queries/page';
 import { type WorkItemFilter, WorkItemQueries, type WorkItemView } from '#libs/record/queries/work-item.queries';
 import { exclusionWords } from '#libs/record/work-items/authority';
-import { type Caller, personOf, scopeOf, standingInFor } from '../auth/caller.js';
+import { type Caller, type PersonCaller, personOf, scopeOf, standingInFor } from '../auth/caller.js';
 import { withoutNulls } from '../http/history.dto.js';
 import { namesWithin, optionalName, personName } from '../http/names.dto.js';
 import { noticeAnswer } from '../notices/notice.dto.js';
@@ -41,7 +43,11 @@ export class WorkItemReader {
       this.items.ofCase(view.caseId),
     ]);
     const decided = ofCase.findLast(
-      ({ kind, settledAt }) => kind === 'approval' && settledAt && settledAt <= view.openedAt,
+      ({ kind, settledAt, itemKey }) =>
+        (kind === 'approval' || kind === 'vote') &&
+        settledAt &&
+        settledAt <= view.openedAt &&
+        matterOfKey(itemKey) === matterOfKey(view.itemKey),
     );
     const occasion = decided?.reason ? decided : undefined;
     return {
@@ -120,8 +126,17 @@ function answersOf(caller: Caller, view: WorkItemView, definition: WorkItemDefin
   const barred = view.excluded.some(
     (each) => each.personId === caller.actorId && each.reason !== 'absent-without-deputy',
   );
-  const asked = standingInFor(caller).some((id) => view.candidateIds.includes(id));
-  return asked && !barred ? Object.keys(definition.answers) : [];
+  const seats = seatsOf(caller, view);
+  if (seats.length === 0 || barred) return [];
+  return [...Object.keys(definition.answers), ...(definition.kind === 'vote' ? [abstention] : [])];
+}
+
+/** In whose name the caller may answer; of a vote for whom nobody has voted yet. */
+function seatsOf(caller: PersonCaller, { kind, candidates, candidateIds, voted }: WorkItemView): string[] {
+  const own = candidates.some(({ personId, capacity }) => personId === caller.actorId && capacity === 'responsible');
+  // A member of the committee stands in for nobody.
+  const seats = kind === 'vote' && own ? [caller.actorId] : standingInFor(caller);
+  return seats.filter((id) => candidateIds.includes(id) && !voted?.includes(id));
 }
 
 function clauseTitle(id: string): WorkItemSummary['clauseTitle'] {

@@ -33,7 +33,9 @@ export class CandidateAnswer extends PersonName {
 
 /** A person who may not settle the item, and why. */
 export class ExclusionAnswer extends PersonName {
-  @ApiProperty({ enum: ['applicant', 'user', 'earlier-refuser', 'absent-without-deputy', 'left'] })
+  @ApiProperty({
+    enum: ['applicant', 'user', 'conflict-of-interest', 'earlier-refuser', 'absent-without-deputy', 'left'],
+  })
   reason!: string;
 
   @ApiProperty({ type: LocalizedText, example: { ja: '申請者本人', en: 'you applied' } })
@@ -69,7 +71,7 @@ export class WorkItemAnswer {
   @ApiProperty({ type: LocalizedText })
   title!: Localized;
 
-  @ApiProperty({ enum: ['approval', 'duty'] })
+  @ApiProperty({ enum: ['approval', 'duty', 'review', 'vote'] })
   kind!: string;
 
   @ApiProperty({ example: '4.1.1(1)' })

@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Addresses } from '../servers/environment.js';
+import { DirectoryServer } from './directory-server.js';
+import { NameServer } from './name-server.js';
 
 /** A mail as the catcher shows it. */
 export interface CaughtMail {
@@ -12,7 +14,7 @@ export interface CaughtMail {
 /** An answer of the API. */
 export interface Answer {
   status: number;
-  body: Record<string, unknown> & { [name: string]: never };
+  body: Record<string, unknown>;
   headers: Headers;
 }
 
@@ -23,17 +25,31 @@ export interface Item {
   state: string;
   dueAt: string;
   subjectHash: string;
+  /** What is decided on, as the person is shown it. */
+  subject: Record<string, unknown>;
 }
 
 const patience = 90_000;
 
-/** The public face of a running Kitei: its REST API and people's mailboxes. Nothing here reaches behind it. */
+/** The public face of a running Kitei: its REST API and people's mailboxes, and the servers beside it. Nothing here reaches behind it. */
 export class Stage {
   private readonly tokens = new Map<string, string>();
   private readonly read = new Set<string>();
   private step = 0;
+  /** The directory server behind the sales system, with KITEI_CONNECTOR=ldap. */
+  readonly directory?: DirectoryServer;
+  /** The name server of the LAN, with KITEI_CONNECTOR=dns. */
+  readonly nameServer?: NameServer;
+  /** What Tanaka has chosen on the directory server. */
+  ownPassword?: string;
 
-  constructor(readonly addresses: Addresses) {}
+  constructor(
+    readonly addresses: Addresses,
+    folder: string,
+  ) {
+    if (addresses.ldap) this.directory = new DirectoryServer(addresses.ldap, folder);
+    if (addresses.dns) this.nameServer = new NameServer(addresses.dns);
+  }
 
   /** Tells the audience what happens. */
   say(line: string): void {
@@ -48,7 +64,7 @@ export class Stage {
   /** Sends a request as a person (by login) or a service account (`client:<id>`). */
   async request(
     who: string,
-    method: 'GET' | 'POST',
+    method: 'GET' | 'POST' | 'PUT',
     path: string,
     body?: object,
     headers: object = {},
@@ -60,7 +76,7 @@ export class Stage {
         'accept-language': 'en',
         accept: 'application/json',
         ...(body ? { 'content-type': 'application/json' } : {}),
-        ...(method === 'POST' ? { 'idempotency-key': crypto.randomUUID() } : {}),
+        ...(method !== 'GET' ? { 'idempotency-key': crypto.randomUUID() } : {}),
         ...headers,
       },
       ...(body ? { body: JSON.stringify(body) } : {}),
@@ -74,8 +90,7 @@ export class Stage {
   /** Records a fact that must succeed. */
   async fact(who: string, path: string, body: object = {}, headers: object = {}): Promise<Answer['body']> {
     const { status, body: answer } = await this.request(who, 'POST', path, body, headers);
-    if (status !== 201 && status !== 202)
-      throw new Error(`${who}: POST ${path} answered ${status} ${JSON.stringify(answer)}`);
+    if (status >= 300) throw new Error(`${who}: POST ${path} answered ${status} ${JSON.stringify(answer)}`);
     return answer;
   }
 
@@ -87,9 +102,8 @@ export class Stage {
         `${who}: POST ${path} should be refused with ${status}, not ${answer.status} ${JSON.stringify(answer.body)}`,
       );
     }
-    this.say(
-      `   refused with ${status}: ${String(answer.body.detail ?? answer.body.title)} [${String(answer.body.clause ?? '-')}]`,
-    );
+    const { detail, title, clause } = answer.body as { detail?: string; title?: string; clause?: string };
+    this.say(`   refused with ${status}: ${detail ?? title ?? ''} [${clause ?? '-'}]`);
   }
 
   /** Waits until a person's inbox holds an open item of a case. */
@@ -103,11 +117,22 @@ export class Stage {
     });
   }
 
-  /** Waits until an account stands in a state. */
+  /** Waits until an account, a review or another case stands in a state. */
   async state(who: string, caseId: string, state: string): Promise<Answer['body']> {
-    return this.until(`${caseId} in the state ${state}`, async () => {
-      const { body } = await this.request(who, 'GET', `/v1/accounts/${caseId}`);
-      return body.state === state ? body : undefined;
+    const path = `/v1/${caseId.replace(/_[0-9a-z]+$/, '').replaceAll('_', '-')}s/${caseId}`;
+    return this.shows(`${caseId} in the state ${state}`, who, path, (body) => body.state === state);
+  }
+
+  /** Waits until what a person reads is as it should be. */
+  async shows(
+    what: string,
+    who: string,
+    path: string,
+    right: (body: Answer['body']) => boolean,
+  ): Promise<Answer['body']> {
+    return this.until(what, async () => {
+      const { status, body } = await this.request(who, 'GET', path);
+      return status === 200 && right(body) ? body : undefined;
     });
   }
 
@@ -137,6 +162,7 @@ export class Stage {
     return token;
   }
 
+  /** Looks again until there is something to see. */
   private async until<Result>(what: string, look: () => Promise<Result | undefined>): Promise<Result> {
     const deadline = Date.now() + patience;
     for (;;) {

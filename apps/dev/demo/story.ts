@@ -1,7 +1,8 @@
+import { theDirectory } from './directory.js';
+import { reveal } from './one-time.js';
 import type { CaughtMail, Stage } from './stage.js';
 
 const mentions = (caseId: string) => (mail: CaughtMail) => mail.text.includes(caseId);
-const linkIn = (mail: CaughtMail) => /https?:\/\/\S*\/one-time\/[\w-]+/.exec(mail.text)?.[0];
 
 /** An application that nobody decides in time, is sent back by the superior, corrected, approved and carried out. */
 export async function theAccount(stage: Stage): Promise<string> {
@@ -55,8 +56,11 @@ export async function theAccount(stage: Stage): Promise<string> {
     subjectHash: second.subjectHash,
   });
 
-  await provisioned(stage, caseId);
-  await passwordHandedOver(stage, caseId);
+  if (stage.directory) await theDirectory(stage, stage.directory, caseId);
+  else {
+    await provisioned(stage, caseId);
+    await passwordHandedOver(stage, caseId);
+  }
   return caseId;
 }
 
@@ -87,20 +91,6 @@ async function passwordHandedOver(stage: Stage, caseId: string): Promise<void> {
   await stage.state('suzuki', caseId, 'active');
   await stage.mail('suzuki', mentions(caseId), 'the account is in use');
   stage.say('   the account is ACTIVE');
-}
-
-/** Opens the one-time link of a mail: looking does no harm, revealing works once. */
-async function reveal(stage: Stage, login: string, caseId: string): Promise<string> {
-  const mail = await stage.mail(login, (each) => linkIn(each) !== undefined, 'one-time link');
-  const link = linkIn(mail) ?? '';
-  await fetch(link);
-  const first = await fetch(link, { method: 'POST', headers: { accept: 'application/json' } });
-  const shown = (await first.json()) as Record<string, string>;
-  const again = await fetch(link, { method: 'POST', headers: { accept: 'application/json' } });
-  if (!first.ok || again.status !== 409)
-    throw new Error(`the link of ${caseId} answered ${first.status}, then ${again.status}`);
-  stage.say('   the link shows the password once; a second time it answers 409');
-  return shown.secret ?? shown.password ?? '';
 }
 
 /** An application that nobody will ever decide: its ladder runs while the other stories are told. */

@@ -1,5 +1,5 @@
 import { clause } from '#libs/kernel/clause';
-import { finalStates, type Transition } from '#libs/kernel/lifecycle';
+import { back, finalStates, stay, type Transition } from '#libs/kernel/lifecycle';
 import type { Lifecycle } from '#libs/lifecycles/case';
 import type { WorkItemDefinition } from '#libs/lifecycles/work-item';
 
@@ -41,7 +41,10 @@ export function lifecyclePage(lifecycle: Lifecycle): string {
   ].join('\n');
 }
 
+/** What moves no state is no arrow; what leads back leads to a choice that only the case knows. */
 function arrows(name: string, { from, to }: Transition): string[] {
+  if (to === stay) return [];
+  if (to === back) return from.map((source) => `  ${node(source)} --> rest: ${name}`);
   return from.map((source) => `  ${source === '-' ? '[*]' : node(source)} --> ${node(to)}: ${name}`);
 }
 
@@ -52,17 +55,21 @@ function node(state: string): string {
 
 function itemRow(purpose: string, definition: WorkItemDefinition): string {
   const answers = Object.entries(definition.answers).map(([answer, fact]) =>
-    answer === fact ? answer : `${answer} (${fact})`,
+    answer === fact ? answer : `${answer} (${[fact].flat().join(' or ')})`,
   );
   return `| ${[
     `${purpose}<br>${definition.title.ja}`,
     definition.kind,
     definition.clause,
-    typeof definition.responsible === 'object'
-      ? `who made: ${definition.responsible.whoMade.join(', ')}`
-      : definition.responsible,
+    responsibleWords(definition.responsible),
     `\`${definition.deadline}\``,
     answers.join(', '),
-    definition.lapses ? `${definition.lapses}` : 'stays open, overdue and reported',
+    definition.lapses ? [definition.lapses].flat().join(' or ') : 'stays open, overdue and reported',
   ].join(' | ')} |`;
+}
+
+function responsibleWords(responsible: WorkItemDefinition['responsible']): string {
+  if (typeof responsible !== 'object') return responsible;
+  if ('named' in responsible) return `named by the case: ${responsible.named}`;
+  return 'role' in responsible ? responsible.role : `who made: ${responsible.whoMade.join(', ')}`;
 }

@@ -1,0 +1,6 @@
+import { Module } from '@nestjs/common';
+import { FindingController } from './finding.controller.js';
+
+/** Findings over HTTP. */
+@Module({ controllers: [FindingController] })
+export class FindingModule {}
