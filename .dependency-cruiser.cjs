@@ -28,6 +28,22 @@ module.exports = {
     ),
     sees('libs/directory', ['libs/kernel'], 'The directory document is checked before anything stores it.'),
     sees('libs/platform', ['libs/kernel'], 'What every process needs must not know what this product is about.'),
+    {
+      ...sees(
+        'libs/connectors',
+        ['libs/kernel'],
+        'A target is told what was decided; who decided it, and where that is kept, is not its business.',
+      ),
+      name: 'connectors-know-kernel-only',
+    },
+    {
+      ...sees(
+        'libs/evidence',
+        ['libs/kernel'],
+        'Bytes are kept by their digest; what they prove, and to whom, is not the business of whoever keeps them.',
+      ),
+      name: 'evidence-knows-kernel-only',
+    },
     sees('libs/temporal', pure, 'The engine is exchangeable only while it does not know the record.'),
     sees('libs/record', [...pure, 'libs/policy', 'libs/directory'], 'The record stays true while the engine is away.'),
     sees(
@@ -37,13 +53,17 @@ module.exports = {
     ),
     sees(
       'activities',
-      services,
+      [...services, 'libs/connectors'],
       'Activities join the record with the outside; nothing that they serve may be known to them.',
     ),
-    sees('apps/api', services, 'The API starts workflows by contract and name: it must run without their code.'),
+    sees(
+      'apps/api',
+      [...services, 'libs/evidence'],
+      'The API starts workflows by contract and name: it must run without their code.',
+    ),
     sees(
       'apps/worker',
-      [...services, 'libs/notices', 'activities'],
+      [...services, 'libs/notices', 'libs/connectors', 'activities'],
       'The worker takes workflows as a prebuilt bundle, and it serves no HTTP API.',
     ),
     {

@@ -76,7 +76,22 @@ test('describes a successful answer and every problem of every operation', () =>
   expect(
     breaking((operation) => !operation['x-permission'] || (!!operation.responses[401] && !!operation.responses[403])),
   ).toEqual([]);
-  const facts = operations.filter(([name]) => name.startsWith('POST /v1/'));
+  // Reports of systems, accounts taken over, restrictions of whole networks existing servers and media come in batches that are no facts of one case.
+  const batches = [
+    ...[
+      'POST /v1/sign-ins',
+      'POST /v1/accounts/take-overs',
+      'POST /v1/lan-observations',
+      'POST /v1/server-statuses',
+      'POST /v1/terminal-facts',
+    ],
+    'POST /v1/terminals/imports',
+    ...['POST /v1/lan-restrictions', 'POST /v1/lan-restrictions/lifting', 'POST /v1/servers/existing/imports'],
+    // A file is no case: what rests on it is.
+    'POST /v1/evidence',
+    'POST /v1/media/imports',
+  ];
+  const facts = operations.filter(([name]) => name.startsWith('POST /v1/') && !batches.includes(name));
   expect(facts.length).toBeGreaterThan(10);
   for (const [, { responses, parameters = [] }] of facts) {
     expect(Object.keys(responses)).toEqual(

@@ -24,6 +24,8 @@ const areas = [
   'codec',
   'directory',
   'policy',
+  'password-policy',
+  'sign-in',
   ...runningSlugs,
 ];
 /** Failures between activities and engine, never shown to a caller. */
@@ -52,6 +54,15 @@ test('every reason that the directory and the policy give is explained in the ca
     return [];
   });
   expect(reasons.length).toBeGreaterThan(20);
+  expect([...new Set(reasons)].filter((each) => !problemCatalogue.find(each))).toEqual([]);
+});
+
+test('every reason that a server is refused for is explained in the catalogue', () => {
+  const reasons = sources
+    .filter(({ path }) => /^libs\/(lifecycles\/server\/|record\/server\.)/.test(path))
+    .flatMap(({ text }) => [...text.matchAll(/(?:breach|unknown)\(\s*'([a-z]+(?:-[a-z]+)+)'/g)])
+    .map(([, reason]) => `server/${reason ?? ''}`);
+  expect(reasons.length).toBeGreaterThan(30);
   expect([...new Set(reasons)].filter((each) => !problemCatalogue.find(each))).toEqual([]);
 });
 

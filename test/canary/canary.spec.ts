@@ -24,6 +24,7 @@ beforeAll(async () => {
   await journey.standsIn('active');
   await journey.mail('suzuki', /完了/);
   secrets.set('the initial password', password);
+  secrets.set('the reissued password', await reissued());
   for (const token of await kitei.visitor.tokens()) {
     secrets.set(`access token ${secrets.size}`, token);
     secrets.set(`signature ${secrets.size}`, token.split('.')[2] ?? token);
@@ -43,6 +44,34 @@ async function opened(login: string, duty: string): Promise<string> {
   await journey.reveal(link);
   expect((await journey.complete(duty, login)).status).toBe(201);
   return String(body.secret);
+}
+
+/** Has the password of the account reissued, and answers the new one. */
+async function reissued(): Promise<string> {
+  const body = { account: journey.caseId, reason: control };
+  const { caseId } = (await kitei.ask('/v1/password-reissues', { as: 'tanaka', body })).body;
+  const next = async (login: string, purpose: string, evidence: object = {}) => {
+    const id = await eventually(async () => {
+      const { openItem } = (await kitei.ask(`/v1/password-reissues/${String(caseId)}`, { as: 'kimura' })).body as {
+        openItem?: { id: string; purpose: string };
+      };
+      if (openItem?.purpose !== purpose) throw new Error(`it waits on ${openItem?.purpose}, not on ${purpose}`);
+      return openItem.id;
+    });
+    const link = purpose === 'identity-check' ? undefined : await kitei.mailbox.link(login, String(caseId));
+    const shown = link ? (await kitei.ask(link, { method: 'POST' })).body.secret : undefined;
+    const wrong = await kitei.ask(`/v1/work-items/${id}/completion`, {
+      as: login,
+      body: { ...evidence, note: [shown] },
+    });
+    expect(wrong.status).toBe(400);
+    expect((await kitei.ask(`/v1/work-items/${id}/completion`, { as: login, body: evidence })).status).toBe(201);
+    return String(shown);
+  };
+  await next('yamada', 'identity-check', { method: 'CALL_BACK', contact: '03-0000-0108', result: 'PASSED' });
+  const password = await next('yamada', 'password-setting');
+  expect(await next('tanaka', 'password-acknowledgement')).toBe(password);
+  return password;
 }
 
 /** What people and programs do wrong: a secret in a field, a broken body, a header, an address. */
@@ -125,7 +154,7 @@ test('the server of the engine keeps nothing in clear but ids', () => {
   expect(placesOf(journey.caseId, new Map([['raw', places.get(`history account:${id}`) ?? '']]))).toEqual([]);
 });
 
-test('the initial password, access tokens and their signatures lie nowhere (4.1.1(3))', () => {
+test('initial and reissued passwords, access tokens and their signatures lie nowhere (4.1.1(3), 4.1.6(1))', () => {
   expect([...secrets.keys()].length).toBeGreaterThan(10);
   for (const [name, secret] of secrets) expect([name, linesWith(secret, places)]).toEqual([name, []]);
 });

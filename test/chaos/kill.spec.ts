@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Caller } from '#test/support/caller';
 import { type Carried, Crowd, restingState } from '#test/support/crowd';
@@ -6,10 +5,17 @@ import { Chance, report } from '#test/support/crowd-chance';
 import { Mailbox } from '#test/support/crowd-mailbox';
 import { nothingWrong, proofOf, sentNotices, statesOf, workflowsOf } from '#test/support/crowd-proof';
 import { eventually } from '#test/support/eventually';
+import { type Death, killInTurn } from './killing.js';
 import { type OwnSystem, startOwnSystem } from './own-system.js';
 
 const applications = 50;
 const chance = new Chance();
+/** The worker, the API, and the worker again while rungs are being climbed. */
+const deaths: readonly Death[] = [
+  ['worker', 3_000],
+  ['api', 2_000],
+  ['worker', 6_000],
+];
 let system: OwnSystem;
 let mailbox: Mailbox;
 let carried: Carried[];
@@ -25,9 +31,9 @@ describe('fifty applications while worker and API are killed', () => {
   test('every caller is answered in the end', async () => {
     const caller = new Caller(system.servers.addresses);
     const crowd = new Crowd(caller, mailbox, chance).carry(applications);
-    const deaths = killInTurn(chance.of(-1));
+    const killing = killInTurn(system, chance.of(-1), deaths);
     carried = await crowd;
-    await deaths;
+    await killing;
     expect(carried).toHaveLength(applications);
     const lost = caller.tries.filter(({ outcome }) => typeof outcome === 'string' || outcome >= 500);
     report(`${caller.tries.length} requests, ${lost.length} of them without an answer at first`);
@@ -77,18 +83,3 @@ describe('fifty applications while worker and API are killed', () => {
     });
   });
 });
-
-/** SIGKILL at instants nobody chose: the worker, the API, and the worker again while rungs are being climbed. */
-async function killInTurn(moments: Chance): Promise<void> {
-  for (const [name, latest] of [
-    ['worker', 3_000],
-    ['api', 2_000],
-    ['worker', 6_000],
-  ] as const) {
-    await pause(moments.between(200, latest));
-    expect(await system.end(name)).toBe('was ended by SIGKILL');
-    const died = performance.now();
-    await system.revive(name);
-    report(`${name} killed, ready again after ${Math.round(performance.now() - died)} ms`);
-  }
-}

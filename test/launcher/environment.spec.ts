@@ -46,6 +46,7 @@ describe('environment of the API and the worker', () => {
       ports: defaultPorts,
       profile: 'demo',
       secrets,
+      folder,
       databaseUrl: 'postgresql://kitei_app:x@127.0.0.1:5/kitei',
       issuer: 'http://127.0.0.1:6/kitei-development-issuer',
     });
@@ -65,7 +66,7 @@ describe('environment of the API and the worker', () => {
 
   test('holds no password of the schema owner or the superuser', () => {
     const secrets = loadSecrets(folder);
-    const facts = { ports: defaultPorts, profile: 'standard' as const, secrets, databaseUrl: 'x', issuer: 'y' };
+    const facts = { ports: defaultPorts, profile: 'standard' as const, secrets, folder, databaseUrl: 'x', issuer: 'y' };
     const text = JSON.stringify(applicationEnvironment(facts));
     for (const secret of [secrets.postgresPassword, secrets.ownerPassword, secrets.issuerKey.d!]) {
       expect(text).not.toContain(secret);

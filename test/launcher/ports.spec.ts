@@ -1,3 +1,4 @@
+import { createSocket } from 'node:dgram';
 import { createServer } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { defaultPorts, portWishes } from '#apps/dev/servers/environment';
@@ -27,6 +28,15 @@ describe('choosing ports', () => {
     const { api } = await choosePorts({ api: { preferred: busy } });
     expect(api).not.toBe(busy);
     expect(api).toBeGreaterThan(0);
+  });
+
+  test('a port is busy for datagrams, too, where a server needs them', async () => {
+    const socket = createSocket('udp4');
+    opened.push({ close: () => socket.close() });
+    await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve));
+    const busy = socket.address().port;
+    expect(await choosePorts({ api: { preferred: busy } })).toEqual({ api: busy });
+    expect((await choosePorts({ named: { preferred: busy, datagrams: true } })).named).not.toBe(busy);
   });
 
   test('refuses a busy port that was asked for by name', async () => {

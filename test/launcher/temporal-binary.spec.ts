@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { temporalArguments } from '#apps/dev/servers/temporal';
-import { findTemporalBinary, firstFound, sourcesOf, type BinarySource } from '#apps/dev/servers/temporal-binary';
+import type { BinarySource } from '#apps/dev/servers/program-search';
+import { findTemporalBinary, firstFound, sourcesOf } from '#apps/dev/servers/temporal-binary';
 
 let folder: string;
 

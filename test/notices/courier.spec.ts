@@ -1,8 +1,11 @@
 import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
 import { AccountFacts } from '#libs/record/account.facts';
 import { OneTimeLinks } from '#libs/record/one-time-links';
+import { CommitteeLists } from '#libs/record/committee-lists';
+import { PasswordPolicyStore } from '#libs/record/password-policy/store';
 import { Undeliverable } from '#libs/record/outbox/outbox';
 import { MailOffice } from './mail-office.js';
+import { revision } from './letter-fixture.js';
 
 const sato = 'sato@kitei-demo.example';
 let office: MailOffice;
@@ -213,6 +216,22 @@ test('the initial password travels by a link that opens once and in no mail (4.1
   expect(JSON.stringify(parameters)).not.toContain(secrets[0]);
 });
 
+test('a new password policy is told to everybody who administers the target (4.1.5(1))', async () => {
+  const { after: items } = revision;
+  const aoki = office.entry(await office.person('aoki'));
+  await office.app.get(PasswordPolicyStore).add(aoki, 'groupware', { items });
+  await office.relay();
+  for (const login of ['yamada', 'yoshida', 'sasaki']) {
+    const letter = office.server
+      .to(`${login}@kitei-demo.example`)
+      .find(
+        ({ mail }) => mail.subject === '【Kitei】パスワードポリシー変更のお知らせ: パスワードポリシー (グループウェア)',
+      );
+    expect(letter?.mail.text).toContain('変更前: ① 長さ 8 文字以上 → 変更後: ① 長さ 12 文字以上');
+    expect(letter?.mail.text).toContain('https://kitei.example/v1/password-policies/groupware');
+  }
+});
+
 /** Opens the link of the one mail that brought one. */
 async function reveal(address: string): Promise<string> {
   const links = office.server.to(address).flatMap(({ mail }) => {
@@ -223,3 +242,16 @@ async function reveal(address: string): Promise<string> {
   const { secret } = await office.app.get(OneTimeLinks).reveal(links[0] ?? '', new Date().toISOString());
   return secret;
 }
+
+test('a change of what servers may use is mailed to designers and server administrators, with the list behind it (4.2.3(1))', async () => {
+  const personId = await office.person('matsumoto');
+  const entry = { actor: { id: personId }, personId, asOf: new Date().toISOString() };
+  const said = { category: 'OS', product: 'Debian', versions: ['12.*'], decision: 'ISC-2026-014' };
+  await office.app.get(CommitteeLists).add(entry, 'SPECIFIED_SOFTWARE', said);
+  await office.relay();
+  const [letter] = office.server.to('mori@kitei-demo.example');
+  expect(letter?.mail.subject).toBe('【Kitei】委員会のリスト変更のお知らせ: サーバの指定OS・ソフトウェア');
+  expect(letter?.mail.text).toContain('追加: Debian(12.*)');
+  expect(letter?.mail.text).toContain('https://kitei.example/v1/committee-lists/specified-software');
+  expect(office.server.to('yamada@kitei-demo.example')).toHaveLength(1);
+});

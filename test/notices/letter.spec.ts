@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import { findingKinds } from '#libs/lifecycles/finding/contract';
 import { noticeKinds } from '#libs/notices/kinds';
 import { renderLetter } from '#libs/notices/letter';
 import type { LetterInput } from '#libs/notices/letter-input';
-import { approval, ladder, letterInput, provisioning } from './letter-fixture.js';
+import { approval, ladder, letterInput, provisioning, listNotice } from './letter-fixture.js';
 
 const languages = ['ja', 'en'] as const;
 const everyLetter = noticeKinds.flatMap((kind) => languages.map((language) => ({ kind, language })));
@@ -45,7 +46,7 @@ describe.each(everyLetter)('a letter of kind $kind in $language', ({ kind, langu
   test('speaks one language', () => {
     const words = letter.text.replaceAll(/佐藤 健一|鈴木 美咲|田中 陽介|販売管理|営業部/g, '');
     if (language === 'en') expect(words).not.toMatch(/[\u3040-\u30ff\u4e00-\u9fff]/);
-    else expect(words.replaceAll(/https?:\S+|Kitei|account_01|Asia\/Tokyo/g, '')).not.toMatch(/[A-Za-z]{4,}/);
+    else expect(words.replaceAll(/https?:\S+|Kitei|DHCP|account_01|Asia\/Tokyo/g, '')).not.toMatch(/[A-Za-z]{4,}/);
   });
 });
 
@@ -213,5 +214,84 @@ describe('a one-time link', () => {
     const { text } = renderLetter(letterInput('one-time-link', 'ja', { oneTime: { recipient: 'user' } }));
     expect(text).toContain('再発行を依頼してください');
     expect(text).not.toContain('一度だけ開けます。');
+  });
+});
+
+describe('a new password policy', () => {
+  test('is told with its beginning and with every item before and after (4.1.5(1))', () => {
+    const { subject, text } = renderLetter(letterInput('password-policy', 'en'));
+    expect(subject).toBe('[Kitei] Password policy changed: Account (販売管理)');
+    expect(text).toContain('Takes effect: Mon 4 May 2026 10:00 JST');
+    expect(text).toContain('Clause: 4.1.5(1)');
+    expect(text).toContain('Before: ① 8 characters at least → now: ① 12 characters at least');
+    expect(text).toContain('① with capitals, small letters, digits, special characters');
+    expect(text).toContain('Before: ② changed after 3 months → now: ② changed after 2 months');
+    expect(text).toContain('As before: ③ none of the last 10 again');
+    expect(text).toContain('④ change at the first logon not required → now: ④ change at the first logon required');
+    expect(text).toContain('→ now: ⑤ factors of a logon: 2');
+    expect(text).toContain('→ now: ⑥ out of use after 5 failures in a row');
+  });
+
+  test('is told in Japanese as well (4.1.5(1))', () => {
+    const { text } = renderLetter(letterInput('password-policy', 'ja'));
+    expect(text).toContain('変更前: ② 変更の周期 3 か月 → 変更後: ② 変更の周期 2 か月');
+    expect(text).toContain('変更なし: ③ 再利用の禁止 過去 10 回');
+  });
+});
+
+describe('a list of the committee that changed', () => {
+  test('is told with its changes and the servers that are off it now (4.2.1(6))', () => {
+    const { subject, text } = renderLetter(letterInput('committee-list', 'en'));
+    expect(subject).toBe('[Kitei] A list of the committee has changed: Account (販売管理)');
+    expect(text).toContain('Decision of the committee: ISC-2026-014');
+    expect(text).toContain('Clause: 4.2.1(6)');
+    expect(text).toContain('Added: OS-A (every version)');
+    expect(text).toContain('Changed: OS-B (11.*) → OS-B (12.*, 13)');
+    expect(text).toContain('Struck off: OS-C (20.04)');
+    expect(text).toContain('and 2 more');
+    expect(text).toMatch(/Public servers off the recommended platforms[^]*web01/);
+  });
+
+  test('is told in Japanese, also when no server is off it (4.2.3(1))', () => {
+    const own = { ...listNotice, list: 'SPECIFIED_SOFTWARE', servers: [] };
+    const { text } = renderLetter(letterInput('committee-list', 'ja', { own }));
+    expect(text).toContain('削除: OS-C(20.04)');
+    expect(text).toMatch(/指定外のソフトウェアを使用しているサーバ[^]*ありません。/);
+  });
+});
+
+test.each([
+  ['ja', '相違の内容: サーバの時刻がずれている (4.2.4(6))', '対象コード: server/web01'],
+  ['en', 'Difference: The clock of a server is off (4.2.4(6))', 'Code of the target: server/web01'],
+] as const)('a finding about a server is told with its kind and clause, in %s (4.2.4(6))', (language, what, where) => {
+  const { clause, title: kindTitle } = findingKinds.CLOCK_DRIFT;
+  const subject = { kindTitle, clause, target: { code: 'server/web01' }, observed: { direction: 'AHEAD' } };
+  const governed = { id: 'finding_01', slug: 'finding', title: { ja: '相違の発見', en: 'Finding' } };
+  const { text } = renderLetter(letterInput('assigned', language, { governed, item: provisioning({ subject }) }));
+  expect(text).toContain(what);
+  expect(text).toContain(where);
+  expect(text).not.toContain('AHEAD');
+});
+
+describe('an account that nobody uses', () => {
+  test('is announced to its user before it is suspended (4.1.3(3))', () => {
+    const { subject, text } = renderLetter(letterInput('dormancy-warning', 'en'));
+    expect(subject).toBe('[Kitei] Unused account about to be suspended: Account (販売管理)');
+    expect(text).toContain('Last used: no use on record');
+    expect(text).toContain('Suspended: Fri 19 Jun 2026 10:00 JST');
+    expect(text).toContain('Clause: 4.1.3(3)');
+    expect(text).toContain('log on once before then');
+  });
+
+  test('is announced to the manager in Japanese as well (4.1.3(3))', () => {
+    const dormancy = {
+      lastUsedAt: '2026-03-19T01:00:00.000Z',
+      suspendsAt: '2026-06-19T01:00:00.000Z',
+      recipientIs: 'manager' as const,
+    };
+    const { text } = renderLetter(letterInput('dormancy-warning', 'ja', { dormancy }));
+    expect(text).toContain('最終使用: 2026年3月19日(木) 10:00');
+    expect(text).toContain('停止予定: 2026年6月19日(金) 10:00');
+    expect(text).toContain('あなたの部門の利用者のアカウントです');
   });
 });

@@ -1,8 +1,9 @@
-import { createContext, SourceTextModule } from 'node:vm';
+import { SourceTextModule } from 'node:vm';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Kitei, startKitei } from '#test/support/kitei';
 import { Journey } from '#test/support/kitei-journey';
 import { testServers } from '#test/support/servers';
+import { type Paper, Sheet } from './paper.js';
 
 let kitei: Kitei;
 let journey: Journey;
@@ -13,7 +14,25 @@ beforeAll(async () => {
 afterAll(() => kitei.close());
 
 const browser = (language = 'ja') => ({ accept: 'text/html', 'accept-language': language });
-const scripts = ['work-item', 'answers', 'elements', 'sign-in', 'words'].map((name) => `/assets/${name}.page.mjs`);
+const scripts = [
+  ...['work-item', 'amendment', 'answers', 'account-review', 'review-row', 'review-words'],
+  ...['lan-review', 'lan-review-row', 'lan-review-words'],
+  ...[
+    'stocktaking',
+    'stocktaking-words',
+    'medium',
+    'medium-words',
+    'terminal',
+    'terminal-words',
+    'disposal',
+    'disposal-words',
+  ],
+  ...['lan-connection', 'lan-subject', 'lan-answers', 'lan-words', 'lan-answer-words'],
+  ...['inspection', 'inspection-words'],
+  ...['server-subject', 'server-answers', 'server-words', 'vote', 'vote-words'],
+  ...['breach-answers', 'breach-words'],
+  ...['calls', 'clock', 'elements', 'sign-in', 'words'],
+].map((name) => `/assets/${name}.page.mjs`);
 
 /** The pages of Kitei by name: where each is, and what a browser sends for it. */
 const pages = {
@@ -21,6 +40,12 @@ const pages = {
     const { id } = await journey.item('password-setting');
     return kitei.ask(`/work-items/${id}`, { headers: browser(language) });
   },
+  'a review of accounts': (language?: string) =>
+    kitei.ask('/account-reviews/account_review_01jzv5d7rze4k8w3x9q2m6t0ab', { headers: browser(language) }),
+  'a check of LAN connections': (language?: string) =>
+    kitei.ask('/lan-reviews/lan_review_01jzv5d7rze4k8w3x9q2m6t0ab', { headers: browser(language) }),
+  'the extension of a LAN connection': (language?: string) =>
+    kitei.ask('/lan-connections/lan_connection_01jzv5d7rze4k8w3x9q2m6t0ab', { headers: browser(language) }),
   'the return from the sign-in': (language?: string) =>
     kitei.ask('/signed-in?code=x&state=y', { headers: browser(language) }),
   'a one-time link': async (language?: string) => kitei.ask(await linkOf(), { headers: browser(language) }),
@@ -90,14 +115,38 @@ test('the scripts of the pages are modules of their own origin, import only each
 });
 
 test('the texts of the pages are there in both languages', async () => {
-  const { text } = await kitei.ask('/assets/words.page.mjs');
   const used = await Promise.all(scripts.map(async (address) => (await kitei.ask(address)).text));
-  const names = [...used.join('').matchAll(/(?<!\/)\bwords\.(\w+)/g)].map(([, name]) => String(name));
-  expect(names.length).toBeGreaterThan(15);
-  for (const lang of ['ja', 'en']) {
-    const words = await wordsIn(text, lang);
-    expect([lang, names.filter((name) => !words[name])]).toEqual([lang, []]);
+  const books = {
+    words: 'words',
+    reviewWords: 'review-words',
+    checkWords: 'lan-review-words',
+    lanWords: 'lan-words',
+    lanAnswerWords: 'lan-answer-words',
+    inspectionWords: 'inspection-words',
+    serverWords: 'server-words',
+    voteWords: 'vote-words',
+    breachWords: 'breach-words',
+    mediumWords: 'medium-words',
+    disposalWords: 'disposal-words',
+    stockWords: 'stocktaking-words',
+    terminalWords: 'terminal-words',
+  };
+  for (const [book, module] of Object.entries(books)) {
+    const names = [...used.join('').matchAll(new RegExp(`(?<![/-])\\b${book}\\.(\\w+)`, 'g'))].map(([, name]) =>
+      String(name),
+    );
+    expect(names.length).toBeGreaterThan(10);
+    for (const lang of ['ja', 'en']) {
+      const { [book]: words = {} } = await new Sheet(lang).run<Record<string, Record<string, unknown>>>(module);
+      expect([book, lang, names.filter((name) => !words[name])]).toEqual([book, lang, []]);
+    }
   }
+});
+
+test('a browser that follows an address of the API comes to the page of the connection (4.4.3(2))', async () => {
+  const place = 'lan-connections/lan_connection_01jzv5d7rze4k8w3x9q2m6t0ab';
+  const { status, headers } = await kitei.ask(`/v1/${place}`, { headers: browser() });
+  expect([status, headers.get('location')]).toEqual([303, `/${place}`]);
 });
 
 test('a browser sees the password after one click, and a page that says so after the second (4.1.1(3))', async () => {
@@ -113,13 +162,41 @@ test('a browser sees the password after one click, and a page that says so after
   expect(again.headers.get('cache-control')).toBe('no-store');
 });
 
-/** Runs the module of the texts as a page of a language would. */
-async function wordsIn(text: string, lang: string): Promise<Record<string, unknown>> {
-  const context = createContext({ document: { documentElement: { lang } } });
-  const module = new SourceTextModule(text, { context });
-  await module.link(() => {
-    throw new Error('the texts import nothing');
+test('shows before and after of a change side by side, and in words what removal and resumption mean (4.1.2(1), 4.1.3(1))', async () => {
+  const right = (entitlement: string, reason?: string) => ({
+    entitlement,
+    name: { ja: `${entitlement}の権限`, en: `right to ${entitlement}` },
+    reason,
   });
-  await module.evaluate();
-  return (module.namespace as { words: Record<string, unknown> }).words;
+  const change = {
+    kind: 'change',
+    cause: { kind: 'APPLICATION' },
+    before: [right('view', 'looks up'), right('export')],
+    after: [right('view', 'looks up'), right('enter', 'enters orders')],
+  };
+  const { proposalOf, outcomeName } = await new Sheet('en').run<AmendmentPage>('amendment');
+  const [, , [, [table]]] = proposalOf(change) as [unknown, unknown, [string, [Paper]]];
+  expect(table.rows()).toEqual([
+    ['Right', 'Now', 'Afterwards', 'Work that needs it'],
+    ['right to view', 'yes', 'yes', 'looks up'],
+    ['right to enter', 'no', 'yes added', 'enters orders'],
+    ['right to export', 'yes', 'no taken away', '-'],
+  ]);
+  const said = (subject: object) => (proposalOf(subject)[0]?.[1] as Paper[]).map((line) => line.text()).join();
+  expect(said({ ...change, kind: 'removal', as: 'SUSPENSION', after: [] })).toContain('can be applied for');
+  expect(said({ ...change, kind: 'removal', as: 'DISABLEMENT', after: [] })).toContain('for good');
+  expect(said({ ...change, kind: 'resumption' })).toContain('back into use');
+  expect(proposalOf({ before: null, after: change.after })).toEqual([]);
+  expect(['approve-change', 'lapse-removal', 'disable', 'find-left'].map(outcomeName)).toEqual([
+    ...['approved', 'rejected', 'disabled', 'ended because its user has left'],
+  ]);
+  const japanese = await new Sheet('ja').run<AmendmentPage>('amendment');
+  expect((japanese.proposalOf(change)[2]?.[1] as Paper[])[0]?.rows()[2]).toEqual([
+    ...['enterの権限', 'なし', 'あり 追加', 'enters orders'],
+  ]);
+});
+
+interface AmendmentPage {
+  readonly proposalOf: (subject: object) => [string, unknown[]][];
+  readonly outcomeName: (outcome: string) => string;
 }

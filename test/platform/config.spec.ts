@@ -15,6 +15,7 @@ const production = (): Record<string, string> => ({
   CODEC_KEYS: ring(),
   LINK_KEYS: ring(),
   OIDC_ISSUER: 'https://login.example',
+  EVIDENCE_FOLDER: '/var/lib/kitei/evidence',
   SMTP_URL: 'smtps://mail.example',
   MAIL_FROM: 'Kitei <kitei@kitei.example>',
 });
@@ -85,4 +86,17 @@ test('production of the worker refuses mail without TLS unless it is allowed', (
   const env = { ...production(), SMTP_URL: 'smtp://localhost:25' };
   expect(complaintsOf(readWorkerConfig, env)).toEqual(['SMTP_URL']);
   expect(complaintsOf(readWorkerConfig, { ...env, SMTP_PLAINTEXT_ALLOWED: 'true' })).toEqual([]);
+});
+
+test('a bucket for evidence needs address, name and key, and TLS in production', () => {
+  const s3 = { ...production(), EVIDENCE_STORE: 's3' };
+  const missing = ['ACCESS_KEY_ID', 'BUCKET', 'ENDPOINT', 'SECRET_ACCESS_KEY'].map((name) => `EVIDENCE_S3_${name}`);
+  expect(complaintsOf(readApiConfig, s3)).toEqual(missing);
+  const key = { EVIDENCE_S3_ACCESS_KEY_ID: 'id', EVIDENCE_S3_SECRET_ACCESS_KEY: 'key' };
+  const whole = { ...s3, ...key, EVIDENCE_S3_BUCKET: 'evidence', EVIDENCE_S3_ENDPOINT: 'https://s3.example' };
+  expect(complaintsOf(readApiConfig, whole)).toEqual([]);
+  const open = { ...whole, EVIDENCE_S3_ENDPOINT: 'http://s3.example' };
+  expect(complaintsOf(readApiConfig, open)).toEqual(['EVIDENCE_S3_ENDPOINT']);
+  const { EVIDENCE_FOLDER: _, ...nowhere } = production();
+  expect(complaintsOf(readApiConfig, nowhere)).toEqual(['EVIDENCE_FOLDER']);
 });

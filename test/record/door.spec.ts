@@ -181,6 +181,13 @@ describe('the one door', () => {
         provisionedAt: kitei.at,
         mustChangePassword: true,
         passwordAcknowledgedAt: null,
+        activatedAt: null,
+        secondFactorAt: null,
+        secondFactorMethod: null,
+        lockedAt: null,
+        suspendedAt: null,
+        disabledAt: null,
+        endCause: null,
       },
     });
   });

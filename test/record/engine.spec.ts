@@ -136,6 +136,31 @@ describe('the record and its workflows', () => {
     await kitei.elapse(days(4));
   });
 
+  it.each([
+    ['from the deputy', 'ito'],
+    ['to whoever was passed over because nobody stood in', undefined],
+  ])('give an open item back %s at the moment the absence is over (4.1.1(1))', async (_, deputy) => {
+    const directory = await kitei.app.get(DirectoryBook).current();
+    const code = (login: string) => directory.find(login)!.code;
+    const from = await kitei.now();
+    const until = new Date(Date.parse(from) + minutes(90)).toISOString();
+    const absence = { person: code('sato'), ...(deputy ? { deputy: code(deputy) } : {}), from, until };
+    await kitei.app.get(DirectoryStore).addAbsence(await entry(), absence);
+    const trace = await applied();
+    const manager = await kitei.person('sato');
+    const standIn = await kitei.person(deputy ?? 'ishikawa');
+    expect((await openItem(trace.caseId)).candidateIds).toEqual(deputy ? [manager, standIn] : [standIn]);
+    await kitei.elapse(minutes(80));
+    expect((await openItem(trace.caseId)).candidateIds).toContain(standIn);
+    await kitei.elapse(minutes(15));
+    await eventually(async () => {
+      await kitei.pump();
+      // A superior who was asked meanwhile may still answer; a deputy may not.
+      expect((await openItem(trace.caseId)).candidateIds).toEqual(deputy ? [manager] : [manager, standIn]);
+    });
+    await goesOn(trace);
+  });
+
   it('leave no trace of an initial password anywhere but in the hands of its people (4.1.1(3))', async () => {
     const trace = await tellTwice(kitei, shapes.renewed);
     const secrets = new Set(trace.secrets);

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { OutboxMessage } from '#libs/record/outbox.entity';
+import { TakeOvers } from '#libs/record/account.take-overs';
 import { type Courier, Outbox, Undeliverable } from '#libs/record/outbox/outbox';
-import { minutes } from '#test/support/builders';
+import { application, minutes } from '#test/support/builders';
 import { eventually } from '#test/support/eventually';
 import { RecordRehearsal } from '#test/support/rehearsal-record';
 
@@ -207,6 +208,16 @@ describe('the outbox', () => {
     expect((await row('a1')).delivered).not.toBeNull();
   });
 
+  it('leaves what nobody waits for to the relay, so that no process is kept from what people do (4.1.1(2))', async () => {
+    const account = { user: 'tanaka', target: 'sales', accountName: 'old', granted: ['view'], purpose: 'work' };
+    const entry = { actor: { id: kitei.directory.find('yamada')?.id ?? '' }, asOf: kitei.at };
+    const taken = await kitei.app.get(TakeOvers).takeOver(entry, { ...account, activatedAt: kitei.at });
+    const key = `${'caseId' in taken ? taken.caseId : ''}/start`;
+    expect(await row(key)).toMatchObject({ attempts: 0, leased: null, delivered: null });
+    await sweepAll();
+    expect(courier.reached).toEqual([key]);
+  });
+
   it('carries the facts of a case in their order, beginning with its start (4.1.1(1))', async () => {
     const { caseId } = await kitei.reach('active');
     const mine = new Outbox(kitei.source);
@@ -221,4 +232,25 @@ describe('the outbox', () => {
     expect(facts).toEqual([...facts].sort((one, other) => one - other));
     expect(facts.length).toBeGreaterThanOrEqual(4);
   });
+});
+
+it('a process that stops finishes what it delivers, and writes it down before the database closes (5(3))', async () => {
+  const kitei = await RecordRehearsal.start();
+  try {
+    const stopping = await kitei.another();
+    const courier = new ToldCourier();
+    stopping.outbox.employ(courier);
+    const open = courier.hold();
+    await stopping.accounts.apply(kitei.by('suzuki'), application());
+    await eventually(() => expect(courier.underway).toBe(1));
+    const closed = stopping.app.close();
+    open();
+    await closed;
+    const rows = await kitei.rows<{ delivered: boolean }>(
+      `SELECT delivered_at IS NOT NULL AS delivered FROM outbox WHERE kind = 'start'`,
+    );
+    expect(rows).toEqual([{ delivered: true }]);
+  } finally {
+    await kitei.close();
+  }
 });

@@ -27,6 +27,17 @@ describe('the ledger verifier', () => {
     expect({ findings, cases, events: events > 50 }).toEqual({ findings: [], cases: 3, events: true });
   });
 
+  it('finds nothing in a record that is written to meanwhile (4.1.1(2))', async () => {
+    let writing = true;
+    const written = (async () => {
+      for (let account = 0; account < 5; account++) await kitei.reach('active');
+    })().finally(() => (writing = false));
+    const found: unknown[] = [];
+    while (writing) found.push(...(await news()));
+    await written;
+    expect(found).toEqual([]);
+  });
+
   it('reports a line whose content was altered (4.1.1(2))', async () => {
     await kitei.tamper(`UPDATE ledger_event SET actor = 'person_x' WHERE case_id = $1 AND sequence = 3`, [caseId]);
     expect(await news()).toEqual([
@@ -83,7 +94,7 @@ describe('the ledger verifier', () => {
     await kitei.tamper('DELETE FROM governed_case WHERE id = $1', [caseId]);
     expect(await news()).toEqual([
       { kind: 'missing', caseId, what: 'the case of this ledger is gone' },
-      { kind: 'unexplained', caseId, what: 'no case stands behind the account' },
+      { kind: 'unexplained', caseId, what: 'no case stands behind the row in account' },
     ]);
     const silent = (await kitei.reach('requested')).caseId;
     await kitei.tamper('DELETE FROM ledger_event WHERE case_id = $1', [silent]);
@@ -100,7 +111,7 @@ describe('the ledger verifier', () => {
   it('reports a case that was put under another applicant, who could not have decided before (4.1.1(1))', async () => {
     await kitei.tamper(`UPDATE governed_case SET applicant_id = 'person_x' WHERE id = $1`, [caseId]);
     expect(await news()).toEqual([
-      { kind: 'unexplained', caseId, what: 'whom the case is about differs from its first line' },
+      { kind: 'unexplained', caseId, what: 'whom the case is about differs from the line that said so' },
     ]);
   });
 
@@ -109,7 +120,8 @@ describe('the ledger verifier', () => {
     ['rights that were emptied', 'granted = NULL'],
     ['the privileged flag', 'privileged = true'],
     ['the name on the target', `account_name = 'root'`],
-    ['the user', `user_id = 'person_x'`],
+    // Renamed too: another person's name would be refused to the next account.
+    ['the user', `user_id = 'person_x', account_name = 'x'`],
     ['the department', `department_code = 'D300'`],
     ['the one who created it', `provisioned_by = 'person_x'`],
     ['the time of its creation', `provisioned_at = provisioned_at - interval '1 day'`],
@@ -124,7 +136,7 @@ describe('the ledger verifier', () => {
 
   it('reports an account row that is gone (4.1.1(2))', async () => {
     await kitei.tamper('DELETE FROM account WHERE id = $1', [caseId]);
-    expect(await news()).toEqual([{ kind: 'missing', caseId, what: 'the row of the account is gone' }]);
+    expect(await news()).toEqual([{ kind: 'missing', caseId, what: 'the row in account is gone' }]);
   });
 
   it('reports an invented work item, a deleted one, and one whose decision was changed (4.1.1(1))', async () => {

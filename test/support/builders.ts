@@ -18,3 +18,4 @@ export const provisioning = { accountName: 'tanaka.s', granted: ['view'] } as co
 export const days = (count: number) => count * 86_400_000;
 export const hours = (count: number) => count * 3_600_000;
 export const minutes = (count: number) => count * 60_000;
+export const seconds = (count: number) => count * 1_000;

@@ -34,7 +34,8 @@ interface Question {
   readonly key?: string;
 }
 
-const betweenTries = 150;
+/** Milliseconds before the second try, and the most before any later one: each waits about twice as long as the one before. */
+const [firstPause, longestPause] = [150, 1_200];
 
 /**
  * Somebody who calls the API the way its documentation asks for: every fact has one Idempotency-Key, and is sent again under it until
@@ -78,13 +79,14 @@ export class Caller {
   /** Sends the same request until it is answered for good. */
   async insist(who: string, method: string, path: string, question: Question): Promise<Reply> {
     const deadline = Date.now() + this.patience;
-    for (;;) {
+    for (let wait = firstPause; ; wait = Math.min(2 * wait, longestPause)) {
       const reply = await this.once(who, method, path, question).catch((failure: unknown) => {
         if (!(failure instanceof NoAnswer) || Date.now() > deadline) throw failure;
         return undefined;
       });
       if (reply && ((reply.status < 500 && reply.status !== 429) || Date.now() > deadline)) return reply;
-      await pause(betweenTries);
+      // Not all at the same moment: whoever comes back from an outage would meet everybody at once.
+      await pause(wait * (0.5 + Math.random() / 2));
     }
   }
 

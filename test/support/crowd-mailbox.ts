@@ -5,17 +5,25 @@ export interface CaughtMail {
   readonly id: string;
   readonly subject: string;
   readonly text: string;
+  readonly from: readonly { readonly address: string }[];
   readonly to: readonly { readonly address: string }[];
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** The mailboxes of everybody, as the mail catcher shows them. */
+/**
+ * The mailboxes of everybody, as the mail catcher shows them. The catcher serves every test file at once: with a sender,
+ * only what that one sent is seen.
+ */
 export class Mailbox {
   private readonly caught: CaughtMail[] = [];
+  private seen = 0;
   private looking: Promise<void> | undefined;
   private readonly opened = new Set<string>();
 
-  constructor(private readonly address: string) {}
+  constructor(
+    private readonly address: string,
+    private readonly sender?: string,
+  ) {}
 
   /** Every mail that has arrived, the oldest first. */
   async mails(): Promise<readonly CaughtMail[]> {
@@ -56,7 +64,11 @@ export class Mailbox {
   }
 
   private async fetchNew(): Promise<void> {
-    const response = await fetch(`${this.address}/api/email?skip=${this.caught.length}`);
-    this.caught.push(...((await response.json()) as CaughtMail[]));
+    const response = await fetch(`${this.address}/api/email?skip=${this.seen}`);
+    const arrived = (await response.json()) as CaughtMail[];
+    this.seen += arrived.length;
+    this.caught.push(
+      ...arrived.filter(({ from }) => !this.sender || from.some(({ address }) => address === this.sender)),
+    );
   }
 }

@@ -81,10 +81,11 @@ export async function workflowsOf(client: Client, carried: readonly Carried[]): 
   return found;
 }
 
-/** State of every case by its id. */
-export async function statesOf(source: DataSource): Promise<Map<string, string>> {
+/** State of every case of a lifecycle by its id. */
+export async function statesOf(source: DataSource, slug = 'account'): Promise<Map<string, string>> {
   const rows = await source.query<{ id: string; state: string }[]>(
-    `SELECT id, state FROM governed_case WHERE slug = 'account'`,
+    'SELECT id, state FROM governed_case WHERE slug = $1',
+    [slug],
   );
   return new Map(rows.map(({ id, state }) => [id, state]));
 }

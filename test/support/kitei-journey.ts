@@ -55,8 +55,13 @@ export class Journey {
   }
 
   /** Decides what waits on the department. */
-  async decide(decision: string, said: object = {}, ask: Ask = {}): Promise<Answer> {
-    const { id, subjectHash } = await this.item('department-approval');
+  decide(decision: string, said: object = {}, ask: Ask = {}): Promise<Answer> {
+    return this.decideAbout('department-approval', decision, said, ask);
+  }
+
+  /** Decides what waits under a purpose. */
+  async decideAbout(purpose: string, decision: string, said: object = {}, ask: Ask = {}): Promise<Answer> {
+    const { id, subjectHash } = await this.item(purpose);
     return this.kitei.ask(`/v1/work-items/${id}/decision`, {
       as: 'sato',
       body: { decision, subjectHash, ...said },
@@ -102,6 +107,11 @@ export class Journey {
   /** Sees the secret behind a link. */
   reveal(link: string): Promise<Answer> {
     return this.kitei.ask(link, { method: 'POST' });
+  }
+
+  /** Suzuki says something more about the account: `changes`, `removal`, `resumption`. */
+  apply(what: string, body: object, ask: Ask = {}): Promise<Answer> {
+    return this.kitei.ask(`/v1/accounts/${this.caseId}/${what}`, { as: 'suzuki', body, ...ask });
   }
 
   withdraw(ask: Ask = {}): Promise<Answer> {

@@ -33,7 +33,10 @@ export interface Kitei {
 }
 
 /** Starts Kitei on a database, a port and a task queue of its own. */
-export async function startKitei({ level = 'warn' }: { level?: string } = {}): Promise<Kitei> {
+export async function startKitei({
+  level = 'warn',
+  connectorsFile,
+}: { level?: string; connectorsFile?: string } = {}): Promise<Kitei> {
   const { addresses, env } = testServers();
   const [database, ports] = await Promise.all([filledDatabase(), choosePorts({ api: {} })]);
   const address = `http://${loopback}:${ports.api}`;
@@ -44,6 +47,7 @@ export async function startKitei({ level = 'warn' }: { level?: string } = {}): P
     PUBLIC_URL: address,
     TEMPORAL_TASK_QUEUE: `test-${randomBytes(6).toString('hex')}`,
   });
+  const sender = `${config.temporalTaskQueue}@kitei.example`;
   const log: string[] = [];
   const destination = { write: (line: string) => void log.push(line) };
   const workerLogger = createLogger('worker', level, destination);
@@ -61,12 +65,13 @@ export async function startKitei({ level = 'warn' }: { level?: string } = {}): P
       },
       mail: {
         smtpUrl: addresses.smtp,
-        from: 'Kitei <kitei@kitei.example>',
+        from: `Kitei <${sender}>`,
         publicUrl: address,
         timeZone: 'Asia/Tokyo',
       },
       bundle: testBundle(),
       shutdownGrace: 500,
+      connectorsFile,
     }),
     { logger: new NestLogger(workerLogger) },
   );
@@ -83,7 +88,7 @@ export async function startKitei({ level = 'warn' }: { level?: string } = {}): P
     taskQueue: config.temporalTaskQueue,
     visitor,
     log,
-    mailbox: new Mailbox(addresses.mail),
+    mailbox: new Mailbox(addresses.mail, sender),
     ask: (path, ask) => visitor.ask(path, ask),
     async close() {
       await worker.close();

@@ -2,10 +2,13 @@ import { type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { withClient, databaseUrl } from '#apps/dev/servers/postgres-databases';
-import type { RungRequest, StepReceipt } from '#libs/lifecycles/case';
+import { matterKey, type RungRequest, type StepReceipt, type Turn } from '#libs/lifecycles/case';
 import type { AccountApplication } from '#libs/lifecycles/account/contract';
 import { AccountFacts } from '#libs/record/account.facts';
+import { AccountOrders, type OrderEntry } from '#libs/record/account.orders';
+import { parseDirectory } from '#libs/directory/parse';
 import { DirectoryBook } from '#libs/record/directory/book';
+import { DirectoryStore } from '#libs/record/directory/store';
 import type { Directory } from '#libs/record/directory/snapshot';
 import { engine } from '#libs/record/door/actor';
 import { Door } from '#libs/record/door/door';
@@ -18,7 +21,7 @@ import { CaseSteps } from '#libs/record/work-items/case-steps';
 import { type Answer, type FactEntry, ItemFacts } from '#libs/record/work-items/item-facts';
 import { ItemNotes } from '#libs/record/work-items/item-notes';
 import { application, minutes, provisioning } from './builders.js';
-import { filledDatabase } from './company.js';
+import { demoCompany, filledDatabase } from './company.js';
 import { testServers, type TestDatabase } from './servers.js';
 
 const workflow = engine('rehearsal', 'run');
@@ -31,10 +34,18 @@ class RecordProcess {
   readonly door = this.app.get(Door);
   readonly steps = this.app.get(CaseSteps);
   readonly accounts = this.app.get(AccountFacts);
+  readonly orders = this.app.get(AccountOrders);
   readonly answers = this.app.get(ItemFacts);
   readonly notes = this.app.get(ItemNotes);
   readonly links = this.app.get(OneTimeLinks);
   readonly outbox = this.app.get(Outbox);
+}
+
+/** The demo company as far as tests change it. */
+export interface DemoCompany {
+  readonly people: { login: string; department: string; status: string }[];
+  readonly systems: { code: string; important: boolean; connector: string }[];
+  roles: { person: string; role: string }[];
 }
 
 /** How far {@link RecordRehearsal.reach} takes a case. */
@@ -121,8 +132,35 @@ export class RecordRehearsal extends RecordProcess {
   }
 
   /** Opens a work item as the workflow would. */
-  open(caseId: string, purpose: string, round = 1, on: RecordProcess = this): Promise<StepReceipt> {
-    return on.steps.open({ caseId, purpose, stepKey: `${purpose}#${round}`, asOf: this.at }, workflow);
+  async open(caseId: string, purpose: string, round = 1, on: RecordProcess = this): Promise<StepReceipt> {
+    const [row] = await this.rows<{ matter: number | null }>(
+      'SELECT matter_sequence AS matter FROM governed_case WHERE id = $1',
+      [caseId],
+    );
+    const matter = row?.matter ?? 1;
+    return on.steps.open(
+      { caseId, purpose, stepKey: matterKey(purpose, round, matter), asOf: this.at, matter },
+      workflow,
+    );
+  }
+
+  /** Asks what there is to do next, as the workflow would; how the latest matter ended is told. */
+  nextTurn(caseId: string): Promise<Turn> {
+    return this.steps.nextTurn({ caseId, asOf: this.at }, workflow);
+  }
+
+  /** An order of another case or an observer, now. */
+  order(orderKey: string, actor = 'service:test'): OrderEntry {
+    return { actor: { id: actor }, asOf: this.at, orderKey };
+  }
+
+  /** Puts the demo company in place with changes. */
+  async import(change: (document: DemoCompany) => void): Promise<void> {
+    const document = demoCompany() as unknown as DemoCompany;
+    change(document);
+    const entry = { actor: { id: 'service:test' }, asOf: this.at };
+    await this.app.get(DirectoryStore).import(entry, () => parseDirectory(document));
+    await this.refresh();
   }
 
   /** Carries out a rung as the workflow would when its time has come. */

@@ -1,13 +1,12 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
-import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Client, type WorkflowHandle } from '@temporalio/client';
-import type { Worker } from '@temporalio/worker';
+import type { Worker, WorkflowBundleOption } from '@temporalio/worker';
 import { DataSource } from 'typeorm';
 import { ActivitiesModule, activityProviders } from '#activities/activities.module';
-import { findTemporalBinary } from '#apps/dev/servers/temporal-binary';
-import type { AccountState } from '#libs/lifecycles/account/contract';
+import type { Slug } from '#libs/kernel/slug';
+import { ConnectorsModule } from '#libs/connectors/connectors.module';
 import { workflowIdOf } from '#libs/lifecycles/case';
 import { DirectoryBook } from '#libs/record/directory/book';
 import type { OutboxMessage } from '#libs/record/outbox.entity';
@@ -15,7 +14,6 @@ import { type Courier, Outbox } from '#libs/record/outbox/outbox';
 import { RecordModule } from '#libs/record/record.module';
 import { kiteiDataConverter } from '#libs/temporal/codec';
 import { installRuntime } from '#libs/temporal/runtime';
-import { registerSearchAttributes } from '#libs/temporal/search-attributes';
 import { TemporalClient } from '#libs/temporal/temporal-client';
 import { createWorker } from '#libs/temporal/worker';
 import { WorkflowCourier } from '#libs/temporal/workflow-courier';
@@ -23,34 +21,39 @@ import { testBundle } from './bundle.js';
 import { filledDatabase } from './company.js';
 import { eventually } from './eventually.js';
 import { rehearsalCodecKeys } from './rehearsal-codec.js';
+import { type RehearsalTime, testServerTime } from './rehearsal-time.js';
 import { testServers } from './servers.js';
 
 /** A running Kitei without HTTP, on a Temporal server that skips time; PostgreSQL and the workflows are the real ones. */
 export interface Rehearsal {
   readonly app: INestApplicationContext;
   readonly source: DataSource;
-  readonly environment: TestWorkflowEnvironment;
   /** The skipped clock. */
   now(): Promise<string>;
   /** Delivers what waits in the outbox, as the relay would. */
   pump(): Promise<void>;
   /** Lets time pass; everything due on the way happens in its turn. */
   elapse(milliseconds: number): Promise<void>;
+  /** The same without delivering anything. */
+  pass(milliseconds: number): Promise<void>;
   /** Keeps starts and signals from Temporal until the answer is called: facts are recorded, no consequence follows. */
   hold(): () => void;
-  /** The workflow of a case, through a client that holds the codec's keys. */
-  workflow(caseId: string): WorkflowHandle;
+  /** The workflow of a case, or of an id of its own, through a client that holds the codec's keys. */
+  workflow(id: string): WorkflowHandle;
   /** Opaque id of a person by login. */
   person(login: string): Promise<string>;
   /** Waits until the case stands in a state, and answers its open work item if it has one. */
-  standsIn(caseId: string, state: AccountState): Promise<string | undefined>;
+  standsIn(caseId: string, state: string): Promise<string | undefined>;
+  /** The worker of an earlier release makes way for this one's. */
+  upgrade(): Promise<void>;
   close(): Promise<void>;
 }
 
 /** Passes messages on, or keeps them while it is held. */
 class HeldCourier implements Courier {
   private gate = Promise.resolve();
-  release: () => void = () => undefined;
+  private open: () => void = () => undefined;
+  held = false;
 
   constructor(private readonly behind: WorkflowCourier) {}
 
@@ -59,8 +62,14 @@ class HeldCourier implements Courier {
   }
 
   hold(): () => void {
-    this.gate = new Promise((resolve) => (this.release = resolve));
-    return this.release;
+    this.held = true;
+    this.gate = new Promise((resolve) => (this.open = resolve));
+    return () => this.release();
+  }
+
+  release(): void {
+    this.held = false;
+    this.open();
   }
 
   async deliver(message: OutboxMessage): Promise<void> {
@@ -69,64 +78,80 @@ class HeldCourier implements Courier {
   }
 }
 
-/** Starts a rehearsal with the standard policy and the demo company. */
-export async function startRehearsal(): Promise<Rehearsal> {
+/** Starts a rehearsal with the standard policy, unless another profile is wanted, and the demo company. */
+export async function startRehearsal({
+  connectorsFile,
+  bundle,
+  profile,
+  time: begin = testServerTime,
+}: {
+  connectorsFile?: string;
+  bundle?: WorkflowBundleOption;
+  profile?: 'standard' | 'demo';
+  time?: () => Promise<RehearsalTime>;
+} = {}): Promise<Rehearsal> {
   installRuntime({ level: 'ERROR' });
   const { env } = testServers();
-  const database = await filledDatabase();
+  const database = await filledDatabase(profile);
+  const time = await begin();
+  const options = { address: '-', namespace: 'default', taskQueue: 'kitei', codecKeys: rehearsalCodecKeys };
+  const temporal = new TemporalClient(options, time.connection);
+  @Global()
+  @Module({ providers: [{ provide: TemporalClient, useValue: temporal }], exports: [TemporalClient] })
+  class RehearsalTemporalModule {}
   @Module({
     imports: [
+      RehearsalTemporalModule,
       RecordModule.forRootAsync({
         useFactory: () => ({ url: database.appUrl, applicationName: 'rehearsal', linkKeys: env.LINK_KEYS ?? '' }),
       }),
+      ConnectorsModule.of(connectorsFile),
       ActivitiesModule,
     ],
   })
   class RehearsalModule {}
   const app = await NestFactory.createApplicationContext(RehearsalModule, { logger: ['error', 'warn'] });
-  const { path } = await findTemporalBinary('temporal-test-server');
-  const environment = await TestWorkflowEnvironment.createTimeSkipping({
-    server: { executable: { type: 'existing-path', path } },
-  });
-  await registerSearchAttributes(environment.connection, 'default');
-  const options = { address: '-', namespace: 'default', taskQueue: 'rehearsal', codecKeys: rehearsalCodecKeys };
-  const temporal = new TemporalClient(options, environment.connection);
   const outbox = app.get(Outbox);
   const courier = new HeldCourier(new WorkflowCourier(temporal));
   outbox.employ(courier);
   const client = new Client({
-    connection: environment.connection,
+    connection: time.connection,
     dataConverter: kiteiDataConverter(rehearsalCodecKeys),
   });
-  const worker: Worker = await createWorker({
-    ...options,
-    connection: environment.nativeConnection,
-    activities: activityProviders.map((provider) => app.get<object>(provider)),
-    bundle: testBundle(),
-    tuning: { shutdownGrace: 500 },
-  });
-  const running = worker.run();
+  const workerOf = (workflows: WorkflowBundleOption): Promise<Worker> =>
+    createWorker({
+      ...options,
+      connection: time.nativeConnection,
+      activities: activityProviders.map((provider) => app.get<object>(provider)),
+      bundle: workflows,
+      // A worker that makes way keeps no workflow to itself: the test server knows no end of a sticky queue.
+      tuning: { shutdownGrace: 500, ...(workflows === bundle ? { cachedWorkflows: 0 } : {}) },
+    });
+  let worker = await workerOf(bundle ?? testBundle());
+  let running = worker.run();
   const source = app.get(DataSource);
-  const now = async () => new Date(await environment.currentTimeMs()).toISOString();
+  const now = async () => new Date(await time.now()).toISOString();
   let behind = Date.now();
   outbox.clock = () => new Date(behind);
   const pump = async () => {
     behind = Date.parse(await now());
+    // What the sweep takes would wait for the release, and with it whoever only looks.
+    if (courier.held) return;
     await outbox.sweep(['start', 'signal'], 50);
   };
   return {
     app,
     source,
-    environment,
     now,
     pump,
     async elapse(milliseconds) {
       await pump();
-      await environment.sleep(milliseconds);
+      await time.pass(milliseconds);
       await pump();
     },
+    pass: (milliseconds) => time.pass(milliseconds),
     hold: () => courier.hold(),
-    workflow: (caseId) => client.workflow.getHandle(workflowIdOf('account', caseId)),
+    workflow: (id) => client.workflow.getHandle(id.includes(':') ? id : workflowIdOf(slugOf(id), id)),
     async person(login) {
       return (await app.get(DirectoryBook).current()).find(login)?.id ?? '';
     },
@@ -142,13 +167,24 @@ export async function startRehearsal(): Promise<Rehearsal> {
         return row.item ?? undefined;
       });
     },
+    async upgrade() {
+      worker.shutdown();
+      await running;
+      worker = await workerOf(testBundle());
+      running = worker.run();
+    },
     async close() {
       courier.release();
       worker.shutdown();
       await running;
       await app.close();
-      await environment.teardown();
+      await time.close();
       await database.drop();
     },
   };
+}
+
+/** The lifecycle of a case, read from its id. */
+function slugOf(caseId: string): Slug {
+  return caseId.slice(0, caseId.lastIndexOf('_')).replaceAll('_', '-') as Slug;
 }

@@ -1,3 +1,4 @@
+import { amendedShapes, amendments } from './trace-amendments.js';
 import { away, back, does, elapse, refuses, type Story, type TraceEvent, until } from './trace.js';
 
 const applied = [does('apply')];
@@ -51,6 +52,7 @@ export const shapes = {
     ],
     ends: { state: 'active', item: null },
   },
+  ...amendedShapes,
 } as const satisfies Record<string, Story>;
 
 /** Name of a stored history. */
@@ -58,7 +60,7 @@ export type ShapeName = keyof typeof shapes;
 
 /** Every story that both drivers tell. */
 export const stories: readonly Story[] = [
-  ...Object.values(shapes),
+  ...new Set([...Object.values(shapes), ...amendments]),
   withdrawnFrom('before the workflow has opened anything', [away, ...applied]),
   withdrawnFrom('after it was sent back, before the correction was asked for', [...applied, away, does('send back')]),
   withdrawnFrom('instead of correcting', [...applied, does('send back')]),

@@ -1,18 +1,14 @@
 import { expect } from '@jest/globals';
-import { WorkingCalendar } from '#libs/policy/calendar';
-import { PolicyBook } from '#libs/record/policy/book';
 import { eventually } from './eventually.js';
 import type { Rehearsal } from './rehearsal.js';
 import { type Story, tell } from './trace.js';
+import { Terms } from './trace-lifecycle.js';
 import { TraceModel } from './trace-model.js';
 import { TemporalTrace } from './trace-temporal.js';
 
 /** Tells a story to the model and to the real workflow, and compares where the case stands after every event. */
 export async function tellTwice(kitei: Rehearsal, { lines, ends }: Story): Promise<TemporalTrace> {
-  const now = await kitei.now();
-  const policy = await kitei.app.get(PolicyBook).inForce(new Date(now));
-  if (!policy) throw new Error('no policy is in force');
-  const model = new TraceModel(policy, new WorkingCalendar(policy.document.calendar), Date.parse(now));
+  const model = new TraceModel(await Terms.of(kitei));
   const real = new TemporalTrace(kitei);
   for (const [index, line] of lines.entries()) {
     const event = `${index + 1}. ${tell(line)}`;

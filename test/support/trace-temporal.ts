@@ -1,18 +1,16 @@
-import { readDuration } from '#libs/policy/durations';
-import type { Rung } from '#libs/lifecycles/work-item';
-import { Refusal } from '#libs/kernel/violation';
-import { AccountFacts } from '#libs/record/account.facts';
-import { OneTimeLinks } from '#libs/record/one-time-links';
-import { WorkItem } from '#libs/record/work-item.entity';
-import { type Answer, type FactEntry, ItemFacts } from '#libs/record/work-items/item-facts';
-import { ItemNotes } from '#libs/record/work-items/item-notes';
 import type { AccountState } from '#libs/lifecycles/account/contract';
-import { application, minutes, provisioning } from './builders.js';
+import { accountLifecycle } from '#libs/lifecycles/account/lifecycle';
+import { AccountFacts } from '#libs/record/account.facts';
+import { type Answer, ItemFacts } from '#libs/record/work-items/item-facts';
+import { ItemNotes } from '#libs/record/work-items/item-notes';
+import { application, provisioning } from './builders.js';
 import type { Rehearsal } from './rehearsal.js';
-import { nameOf } from './trace-model.js';
-import type { Deed, Position, TraceDriver, TraceEvent } from './trace.js';
+import { answered, RealCase } from './trace-case.js';
+import { evidenceFor, giveOrder, importantApplication, widerRights } from './trace-orders.js';
+import type { Deed, TraceDriver, TraceEvent } from './trace.js';
 
-const usually: Readonly<Record<Deed, string>> = {
+/** Who does it unless another one is named; orders and reports come from no person. */
+const usually: Partial<Record<Deed, string>> = {
   apply: 'suzuki',
   approve: 'sato',
   reject: 'sato',
@@ -26,6 +24,13 @@ const usually: Readonly<Record<Deed, string>> = {
   'view user link': 'tanaka',
   acknowledge: 'tanaka',
   'renew password': 'yamada',
+  'apply for an important target': 'suzuki',
+  'apply for a change': 'suzuki',
+  'apply for suspension': 'suzuki',
+  'apply for disablement': 'suzuki',
+  'apply for resumption': 'suzuki',
+  complete: 'yamada',
+  'complete wrongly': 'yamada',
 };
 
 const sayings: Partial<Record<Deed, Omit<Answer, 'itemId'>>> = {
@@ -39,77 +44,47 @@ const sayings: Partial<Record<Deed, Omit<Answer, 'itemId'>>> = {
   provision: { answer: 'complete', evidence: provisioning },
   'set password': { answer: 'complete' },
   acknowledge: { answer: 'complete' },
+  complete: { answer: 'complete' },
+  'complete wrongly': { answer: 'complete', evidence: { granted: ['master-maintenance'] } },
 };
 
-/** Runs a trace on the real workflow with skipped time, the real record behind it. */
-export class TemporalTrace implements TraceDriver {
-  caseId = '';
-  /** Every initial password that was shown. */
-  readonly secrets: string[] = [];
-  private cameBack: () => void = () => undefined;
-
-  constructor(private readonly kitei: Rehearsal) {}
+/** Runs the trace of an account on the real workflow. */
+export class TemporalTrace extends RealCase<AccountState> implements TraceDriver {
+  constructor(kitei: Rehearsal) {
+    super(kitei, accountLifecycle);
+  }
 
   async take(event: TraceEvent): Promise<string> {
-    if ('engine' in event) this.engine(event.engine);
-    else if ('elapse' in event) await this.kitei.elapse(readDuration(event.elapse)?.total('milliseconds') ?? 0);
-    else if ('until' in event) await this.reach(event.until);
-    else {
-      try {
-        await this.act(event.deed, event.by ?? usually[event.deed]);
-      } catch (error) {
-        if (error instanceof Refusal) return error.message;
-        throw error;
-      }
-    }
-    return 'done';
-  }
-
-  /** Where the case stands by the record. */
-  async position(): Promise<Position> {
-    await this.kitei.pump();
-    const [row] = await this.kitei.source.query<{ state: AccountState; item: WorkItem | null }[]>(
-      `SELECT c.state, (SELECT jsonb_build_object('itemKey', w.item_key, 'claimedBy', w.claimed_by, 'overdue', w.overdue, 'ladder', w.ladder)
-         FROM work_item w WHERE w.case_id = c.id AND w.state = 'open') AS item FROM governed_case c WHERE c.id = $1`,
-      [this.caseId],
-    );
-    if (!row) throw new Error('nobody has applied yet');
-    const fired = row.item?.ladder.filter((rung) => rung.firedAt !== undefined) ?? [];
-    return {
-      state: row.state,
-      item: row.item?.itemKey ?? null,
-      claimed: (row.item?.claimedBy ?? null) !== null,
-      overdue: row.item?.overdue ?? false,
-      fired: fired.map(nameOf),
-    };
-  }
-
-  private engine(whereabouts: 'away' | 'back'): void {
-    if (whereabouts === 'away') this.cameBack = this.kitei.hold();
-    else this.cameBack();
-  }
-
-  private async reach(name: string): Promise<void> {
-    const { ladder } = await this.latestItem();
-    const rung = ladder.find((each: Rung) => !each.firedAt && nameOf(each).split(' ').includes(name));
-    if (!rung) throw new Error(`no rung ${name} lies ahead`);
-    await this.kitei.elapse(Date.parse(rung.at) + minutes(1) - Date.parse(await this.kitei.now()));
-  }
-
-  private latestItem(): Promise<WorkItem> {
-    return this.kitei.source.manager.findOneOrFail(WorkItem, {
-      where: { caseId: this.caseId },
-      order: { openedAt: 'DESC', id: 'DESC' },
+    if (!('deed' in event)) return this.hear(event).then(() => 'done');
+    let told: string | undefined;
+    const said = await answered(async () => {
+      told = await this.act(event.deed, event.by ?? usually[event.deed] ?? '');
     });
+    return told === undefined || told === 'taken' ? said : told;
   }
 
-  private async act(deed: Deed, login: string): Promise<void> {
+  private async act(deed: Deed, login: string): Promise<string | undefined> {
     const { app } = this.kitei;
-    const personId = await this.kitei.person(login);
-    const entry: FactEntry = { actor: { id: personId }, personId, asOf: await this.kitei.now() };
+    if (login === '') return giveOrder(this.kitei, this.caseId, deed);
+    const entry = await this.by(login);
     switch (deed) {
       case 'apply':
         this.caseId = (await app.get(AccountFacts).apply(entry, application())).caseId;
+        break;
+      case 'apply for an important target':
+        this.caseId = (await app.get(AccountFacts).apply(entry, importantApplication)).caseId;
+        break;
+      case 'apply for a change':
+        await app.get(AccountFacts).applyChange(entry, this.caseId, widerRights);
+        break;
+      case 'apply for suspension':
+      case 'apply for disablement': {
+        const as = deed === 'apply for suspension' ? 'SUSPENSION' : 'DISABLEMENT';
+        await app.get(AccountFacts).applyRemoval(entry, this.caseId, { as, purpose: 'no longer needed' });
+        break;
+      }
+      case 'apply for resumption':
+        await app.get(AccountFacts).applyResumption(entry, this.caseId, { purpose: 'needed again' });
         break;
       case 'claim':
         await app.get(ItemNotes).claim(entry, (await this.latestItem()).id);
@@ -125,19 +100,12 @@ export class TemporalTrace implements TraceDriver {
         await this.view(deed === 'view user link' ? 'user' : 'administrator');
         break;
       default: {
-        const { id: itemId, subjectHash } = await this.latestItem();
-        await app.get(ItemFacts).answer(entry, { itemId, subjectHash, answer: '', ...sayings[deed] });
+        const item = await this.latestItem();
+        const { id: itemId, subjectHash } = item;
+        const evidence = deed === 'complete' ? { evidence: evidenceFor(item, entry.asOf) } : {};
+        await app.get(ItemFacts).answer(entry, { itemId, subjectHash, answer: '', ...sayings[deed], ...evidence });
       }
     }
-  }
-
-  private async view(recipient: 'administrator' | 'user'): Promise<void> {
-    const links = this.kitei.app.get(OneTimeLinks);
-    const [link] = await this.kitei.source.query<{ id: string; keyId: string }[]>(
-      `SELECT id, key_id AS "keyId" FROM one_time_link WHERE case_id = $1 AND recipient = $2 ORDER BY round DESC LIMIT 1`,
-      [this.caseId, recipient],
-    );
-    if (!link) throw new Error(`there is no link for the ${recipient}`);
-    this.secrets.push((await links.reveal(links.tokenOf(link), await this.kitei.now())).secret);
+    return undefined;
   }
 }

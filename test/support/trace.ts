@@ -1,4 +1,5 @@
 import type { AccountState } from '#libs/lifecycles/account/contract';
+import type { CasePosition, CommonEvent } from './trace-lifecycle.js';
 
 /** What people do in a trace; whoever else than the usual person does it is named. */
 export type Deed =
@@ -14,32 +15,39 @@ export type Deed =
   | 'set password'
   | 'view user link'
   | 'acknowledge'
-  | 'renew password';
+  | 'renew password'
+  /** For a target that demands a second factor. */
+  | 'apply for an important target'
+  | 'apply for a change'
+  | 'apply for suspension'
+  | 'apply for disablement'
+  | 'apply for resumption'
+  /** The duty that waits, whatever it is. */
+  | 'complete'
+  /** A change of other rights than those that were approved. */
+  | 'complete wrongly'
+  /** Orders of other cases and reports of systems. */
+  | 'order fewer rights'
+  | 'find unneeded'
+  | 'find dormant'
+  | 'find used'
+  | 'find left'
+  | 'lock'
+  | 'unlock'
+  | 'transfer'
+  | 'report second factor'
+  /** What is shown of the target is no longer what was approved. */
+  | 'change the catalogue';
 
 /** One event of a trace. */
-export type TraceEvent =
-  | { readonly deed: Deed; readonly by?: string }
-  /** Lets a span of time pass (ISO 8601). */
-  | { readonly elapse: string }
-  /** Lets time pass until a minute after the next such rung is due: an act, or the target of an escalation. */
-  | { readonly until: string }
-  /** Facts reach the workflow no longer, or again. */
-  | { readonly engine: 'away' | 'back' };
+export type TraceEvent = { readonly deed: Deed; readonly by?: string } | CommonEvent;
 
-/** Where a case stands between two events. */
-export interface Position {
-  readonly state: AccountState;
-  /** Key of the open work item. */
-  readonly item: string | null;
-  readonly claimed: boolean;
-  readonly overdue: boolean;
-  /** Rungs of the open item that were carried out, in order. */
-  readonly fired: readonly string[];
-}
+/** Where an account stands between two events. */
+export type Position = CasePosition<AccountState>;
 
 /** Runs events and tells where the case stands. */
 export interface TraceDriver {
-  /** Answers `done`, or the code of the refusal. */
+  /** Answers `done`, the code of the refusal, or what became of an order that was not taken. */
   take(event: TraceEvent): string | Promise<string>;
 }
 
