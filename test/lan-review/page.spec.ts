@@ -2,8 +2,11 @@ import { expect, test } from '@jest/globals';
 import { type Paper, Sheet } from '#test/pages/paper';
 
 interface RowPage {
-  readonly row: (line: object, mayAnswer: boolean, reader: string) => { readonly shown: Paper };
-  readonly answerOf: (row: object) => object;
+  readonly row: (
+    line: object,
+    mayAnswer: boolean,
+    reader: string,
+  ) => { readonly shown: Paper; readonly answer: () => object };
 }
 
 const terms = { purpose: 'orders', form: 'WIRED', place: '3F', services: ['web'] };
@@ -38,11 +41,24 @@ test('the page offers nobody to answer for a connection of their own (4.4.3(1))'
 });
 
 test('what is chosen on the page is what the API is told (4.4.3(1))', async () => {
-  const { answerOf } = await new Sheet('en').run<RowPage>('lan-review-row');
-  const chosen = (choice: string, deviations = '', note = '') =>
-    answerOf({ line: 'x', choice: () => choice, deviations: () => deviations, note: () => note });
-  expect(chosen('CONFORMS', '', 'seen there')).toEqual({ line: 'x', result: 'CONFORMS', note: 'seen there' });
-  expect(chosen('END', 'gone')).toEqual({ line: 'x', result: 'DEVIATES', action: 'END', deviations: ['gone'] });
+  const { row } = await new Sheet('en').run<RowPage>('lan-review-row');
+  const chosen = (choice: string, ...texts: string[]) => {
+    const { shown, answer } = row({ ...line, answer: undefined }, true, 'person_2');
+    shown.querySelectorAll('select')[0]!.value = choice;
+    shown.querySelectorAll('input').forEach((input, place) => (input.value = texts[place] ?? ''));
+    return answer();
+  };
+  expect(chosen('CONFORMS', '', 'seen there')).toEqual({
+    line: 'lan_review_1/1',
+    result: 'CONFORMS',
+    note: 'seen there',
+  });
+  expect(chosen('END', 'gone')).toEqual({
+    line: 'lan_review_1/1',
+    result: 'DEVIATES',
+    action: 'END',
+    deviations: ['gone'],
+  });
   // Left empty, it is refused by the rule that demands it.
-  expect(chosen('CHANGE')).toEqual({ line: 'x', result: 'DEVIATES', action: 'CHANGE', deviations: [] });
+  expect(chosen('CHANGE')).toEqual({ line: 'lan_review_1/1', result: 'DEVIATES', action: 'CHANGE', deviations: [] });
 });

@@ -219,7 +219,7 @@ describe('the page of a connection whose period ends', () => {
     const answers = { ...me, [path]: { id, state: 'connected', user, device, terms, ...connection } };
     const sheet = new Sheet(lang, answers, `/lan-connections/${id}`);
     await sheet.run('lan-connection');
-    await new Promise(setImmediate);
+    await sheet.settled();
     return sheet;
   };
 

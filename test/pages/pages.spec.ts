@@ -1,5 +1,7 @@
+import { readdirSync } from 'node:fs';
 import { SourceTextModule } from 'node:vm';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { projectFile } from '#libs/platform/project-file';
 import { type Kitei, startKitei } from '#test/support/kitei';
 import { Journey } from '#test/support/kitei-journey';
 import { testServers } from '#test/support/servers';
@@ -14,25 +16,9 @@ beforeAll(async () => {
 afterAll(() => kitei.close());
 
 const browser = (language = 'ja') => ({ accept: 'text/html', 'accept-language': language });
-const scripts = [
-  ...['work-item', 'amendment', 'answers', 'account-review', 'review-row', 'review-words'],
-  ...['lan-review', 'lan-review-row', 'lan-review-words'],
-  ...[
-    'stocktaking',
-    'stocktaking-words',
-    'medium',
-    'medium-words',
-    'terminal',
-    'terminal-words',
-    'disposal',
-    'disposal-words',
-  ],
-  ...['lan-connection', 'lan-subject', 'lan-answers', 'lan-words', 'lan-answer-words'],
-  ...['inspection', 'inspection-words'],
-  ...['server-subject', 'server-answers', 'server-words', 'vote', 'vote-words'],
-  ...['breach-answers', 'breach-words'],
-  ...['calls', 'clock', 'elements', 'sign-in', 'words'],
-].map((name) => `/assets/${name}.page.mjs`);
+const scripts = readdirSync(projectFile('apps', 'api', 'pages'))
+  .filter((file) => file.endsWith('.page.mjs'))
+  .map((file) => `/assets/${file}`);
 
 /** The pages of Kitei by name: where each is, and what a browser sends for it. */
 const pages = {
@@ -135,7 +121,7 @@ test('the texts of the pages are there in both languages', async () => {
     const names = [...used.join('').matchAll(new RegExp(`(?<![/-])\\b${book}\\.(\\w+)`, 'g'))].map(([, name]) =>
       String(name),
     );
-    expect(names.length).toBeGreaterThan(10);
+    expect(names).not.toEqual([]);
     for (const lang of ['ja', 'en']) {
       const { [book]: words = {} } = await new Sheet(lang).run<Record<string, Record<string, unknown>>>(module);
       expect([book, lang, names.filter((name) => !words[name])]).toEqual([book, lang, []]);

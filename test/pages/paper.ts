@@ -8,6 +8,7 @@ export class Paper {
   className = '';
   value = '';
   checked = false;
+  selected = false;
   hidden = false;
   disabled = false;
   parentElement?: Paper;
@@ -18,10 +19,16 @@ export class Paper {
 
   append(...more: (Paper | string)[]): void {
     for (const each of more) if (each instanceof Paper) each.parentElement = this;
-    // A list of choices stands on its first.
-    const [first] = more;
-    if (this.name === 'select' && this.children.length === 0 && first instanceof Paper) this.value = first.value;
     this.children.push(...more);
+    // A list of choices stands on the one that is selected, or on its first.
+    const options = this.name === 'select' ? this.children.filter((child) => child instanceof Paper) : [];
+    this.value = (options.find(({ selected }) => selected) ?? options[0])?.value ?? this.value;
+  }
+
+  prepend(...first: (Paper | string)[]): void {
+    const rest = this.children;
+    this.children = [];
+    this.append(...first, ...rest);
   }
 
   replaceChildren(...all: (Paper | string)[]): void {
@@ -52,8 +59,16 @@ export class Paper {
   }
 
   querySelectorAll(selector: string): Paper[] {
-    const [, style] = /^\.(.+)$/.exec(selector) ?? [];
-    return this.all().filter((each) => (style ? each.className === style : each.name === selector));
+    const [sought = '', within] = selector.replace(':scope >', '').trim().split(' ').reverse();
+    return this.all().filter((each) => each.is(sought) && (!within || each.stands(within)));
+  }
+
+  private is(selector: string): boolean {
+    return selector.startsWith('.') ? this.className === selector.slice(1) : this.name === selector;
+  }
+
+  private stands(within: string): boolean {
+    return this.parentElement !== undefined && (this.parentElement.is(within) || this.parentElement.stands(within));
   }
 
   /** The field under a label. */
@@ -99,10 +114,10 @@ export class Sheet {
   private readonly modules = new Map<string, SourceTextModule>();
   private readonly context;
 
-  /** @param answers of the API by path; whatever is posted is accepted. */
+  /** @param answers of the API by path; whatever is posted is accepted, unless the answer names violations. */
   constructor(
     private readonly lang: string,
-    private readonly answers: Readonly<Record<string, unknown>> = {},
+    private readonly answers: Readonly<Record<string, object>> = {},
     pathname = '/',
   ) {
     Object.assign(this.place, { dataset: { timeZone: 'Asia/Tokyo' } });
@@ -119,7 +134,9 @@ export class Sheet {
       crypto,
       fetch: async (path: string, { body }: { body?: string }) => {
         this.asked.push({ path, ...(body ? { body: JSON.parse(body) as unknown } : {}) });
-        return { ok: true, status: 200, json: async () => this.answers[path] ?? {} };
+        const answer = this.answers[path] ?? {};
+        const ok = !Object.hasOwn(answer, 'violations');
+        return { ok, status: ok ? 200 : 422, json: async () => answer };
       },
     });
   }
@@ -130,6 +147,12 @@ export class Sheet {
     await main.link((specifier) => this.load(specifier.replace('./', '')));
     await main.evaluate();
     return main.namespace as Exports;
+  }
+
+  /** Waits until everything that was asked of the API is shown; answers what stands there. */
+  async settled(): Promise<string> {
+    await new Promise(setImmediate);
+    return this.place.text();
   }
 
   private load(name: string): SourceTextModule {

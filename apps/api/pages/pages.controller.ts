@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { Controller, Get, Header, NotFoundException, Param, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -83,25 +83,7 @@ export class PagesController {
 
 /** Plain JavaScript, served as it stands in the source tree and under the names by which the files import each other. */
 const scripts: ReadonlyMap<string, string> = new Map(
-  [
-    ...['work-item', 'amendment', 'answers', 'account-review', 'review-row', 'review-words'],
-    ...['lan-review', 'lan-review-row', 'lan-review-words'],
-    ...[
-      'stocktaking',
-      'stocktaking-words',
-      'medium',
-      'medium-words',
-      'terminal',
-      'terminal-words',
-      'disposal',
-      'disposal-words',
-    ],
-    ...['lan-connection', 'lan-subject', 'lan-answers', 'lan-words', 'lan-answer-words'],
-    ...['inspection', 'inspection-words'],
-    ...['server-subject', 'server-answers', 'server-words', 'vote', 'vote-words'],
-    ...['breach-answers', 'breach-words'],
-    ...['calls', 'clock', 'elements', 'sign-in', 'words'],
-  ]
-    .map((name) => `${name}.page.mjs`)
-    .map((name) => [name, readFileSync(projectFile('apps', 'api', 'pages', name), 'utf8')]),
+  readdirSync(projectFile('apps', 'api', 'pages'))
+    .filter((file) => file.endsWith('.page.mjs'))
+    .map((file) => [file, readFileSync(projectFile('apps', 'api', 'pages', file), 'utf8')]),
 );

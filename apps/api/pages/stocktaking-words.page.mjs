@@ -4,35 +4,24 @@ import { language } from './words.page.mjs';
 export const stockWords = {
   ja: {
     columns: ['機器・媒体', '台帳の保管場所', '回答'],
-    answered: '回答済み',
     carriedOut: '報告済み',
     confidential: '機密情報あり',
     has: (name) => `持出し中: ${name}`,
     place: 'あった場所(必須)',
     note: '探した範囲・確認の方法',
-    save: '回答を記録する',
-    correctLines: '記録できない回答があります。各行の指摘を確認してください。',
     results: { FOUND: 'あった', NOT_FOUND: '見つからない', ELSEWHERE: '別の場所にあった' },
-    states: {
-      ...{ requested: '準備中', 'in-review': '回答待ち', answered: '回答済み', applying: '報告中', closed: '完了' },
-    },
+    states: { applying: '報告中' },
     orderStates: { ordered: '報告中', occupied: '処理中のため待機', done: '報告済み', needless: '報告不要' },
   },
   en: {
     columns: ['Equipment or medium', 'Kept at, by the ledger', 'Answer'],
-    answered: 'Answered',
     carriedOut: 'Reported',
     confidential: 'holds confidential information',
     has: (name) => `out with ${name}`,
     place: 'Where it was (required)',
     note: 'Where one looked, how it was seen',
-    save: 'Record the answers',
-    correctLines: 'Some answers cannot be recorded. See what is said beside each line.',
     results: { FOUND: 'Found', NOT_FOUND: 'Not found', ELSEWHERE: 'Found elsewhere' },
-    states: {
-      ...{ requested: 'being prepared', 'in-review': 'waiting for answers', answered: 'answered' },
-      ...{ applying: 'reporting', closed: 'closed' },
-    },
+    states: { applying: 'Being reported' },
     orderStates: {
       ordered: 'being reported',
       occupied: 'waits for another case',
