@@ -1,4 +1,4 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index } from 'typeorm';
 import type {
   AccountReviewKind,
   InventoryAnswer,
@@ -6,33 +6,19 @@ import type {
   ReviewAnswer,
   ReviewFlag,
 } from '#libs/lifecycles/account-review/contract';
-import type { OrderState } from '#libs/lifecycles/review';
+import { ReviewLineRow, ReviewRow } from './reviews/review.entity.js';
 
 /** The review of rights and inventory of accounts of one department, or of one person who moved there (4.1.2(2), 4.1.3(2)). */
 @Entity('account_review')
 @Index('account_review_occasion', ['occasion'], { unique: true })
 @Index('account_review_campaign', ['campaignId', 'id'])
-export class AccountReview {
-  /** The case's id. */
-  @PrimaryColumn('text')
-  id!: string;
-
+export class AccountReview extends ReviewRow {
   /** Null where no campaign stands behind it. */
   @Column('text', { nullable: true })
   campaignId!: string | null;
 
   @Column('text')
-  departmentCode!: string;
-
-  @Column('text')
   kind!: AccountReviewKind;
-
-  /** What it was opened for; the same occasion opens one review however often it is told. */
-  @Column('text')
-  occasion!: string;
-
-  @Column({ type: 'timestamptz', precision: 3, nullable: true })
-  closedAt!: Date | null;
 }
 
 /** An account in a review: what was shown, what was answered, and what has become of it. */
@@ -40,19 +26,9 @@ export class AccountReview {
 @Index('review_line_review', ['reviewId', 'ordinal'], { unique: true })
 @Index('review_line_account', ['accountId', 'id'])
 @Index('review_line_origin', ['passedFrom'], { unique: true, where: 'passed_from IS NOT NULL' })
-export class ReviewLine {
-  /** Id of the review, a slash and the ordinal: what the account's ledger cites. */
-  @PrimaryColumn('text')
-  id!: string;
-
-  @Column('text')
-  reviewId!: string;
-
+export class ReviewLine extends ReviewLineRow {
   @Column('text')
   accountId!: string;
-
-  @Column('integer')
-  ordinal!: number;
 
   /** What was shown. */
   @Column('jsonb')
@@ -100,14 +76,4 @@ export class ReviewLine {
 
   @Column({ type: 'timestamptz', precision: 3, nullable: true })
   inventoryAt!: Date | null;
-
-  @Column('text', { default: 'none' })
-  orderState!: OrderState;
-
-  /** How often it was ordered; an order that something else overtook is given again. */
-  @Column('integer', { default: 0 })
-  orderRound!: number;
-
-  @Column({ type: 'timestamptz', precision: 3, nullable: true })
-  doneAt!: Date | null;
 }

@@ -1,4 +1,4 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index } from 'typeorm';
 import type {
   CheckedConnection,
   CheckResult,
@@ -6,52 +6,28 @@ import type {
   LanReviewFlag,
 } from '#libs/lifecycles/lan-review/contract';
 import type { DeviationAction } from '#libs/lifecycles/lan-connection/contract';
-import type { OrderState } from '#libs/lifecycles/review';
+import { ReviewLineRow, ReviewRow } from './reviews/review.entity.js';
 
 /** The half-yearly check of the LAN connections of one department (4.4.3(1)). */
 @Entity('lan_review')
 @Index('lan_review_occasion', ['occasion'], { unique: true })
 @Index('lan_review_campaign', ['campaignId', 'id'])
-export class LanReview {
-  /** The case's id. */
-  @PrimaryColumn('text')
-  id!: string;
-
+export class LanReview extends ReviewRow {
   @Column('text')
   campaignId!: string;
-
-  @Column('text')
-  departmentCode!: string;
-
-  /** What it was opened for; the same occasion opens one check however often it is told. */
-  @Column('text')
-  occasion!: string;
 
   /** That permitted services and filters match; null until somebody says so (4.4.2(2)③). */
   @Column('jsonb', { nullable: true })
   attestation!: GivenAttestation | null;
-
-  @Column({ type: 'timestamptz', precision: 3, nullable: true })
-  closedAt!: Date | null;
 }
 
 /** A connection in a check: what was shown, what was answered, and what has become of it. */
 @Entity('lan_review_line')
 @Index('lan_review_line_review', ['reviewId', 'ordinal'], { unique: true })
 @Index('lan_review_line_connection', ['connectionId', 'id'])
-export class LanReviewLine {
-  /** Id of the check, a slash and the ordinal: what the connection's ledger cites. */
-  @PrimaryColumn('text')
-  id!: string;
-
-  @Column('text')
-  reviewId!: string;
-
+export class LanReviewLine extends ReviewLineRow {
   @Column('text')
   connectionId!: string;
-
-  @Column('integer')
-  ordinal!: number;
 
   /** What was shown: permitted and observed (4.4.3(1)). */
   @Column('jsonb')
@@ -82,13 +58,4 @@ export class LanReviewLine {
 
   @Column({ type: 'timestamptz', precision: 3, nullable: true })
   answeredAt!: Date | null;
-
-  @Column('text', { default: 'none' })
-  orderState!: OrderState;
-
-  @Column('integer', { default: 0 })
-  orderRound!: number;
-
-  @Column({ type: 'timestamptz', precision: 3, nullable: true })
-  doneAt!: Date | null;
 }

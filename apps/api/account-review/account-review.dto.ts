@@ -4,7 +4,6 @@ import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
-  IsBoolean,
   IsIn,
   IsNotEmpty,
   IsOptional,
@@ -21,19 +20,10 @@ import {
   reviewAnswers,
   reviewFlags,
 } from '#libs/lifecycles/account-review/contract';
-import { Filter, PageQuery, QueryFlag } from '../http/page.dto.js';
+import { ReviewSheetLineQuery, ReviewSheetListQuery } from '../campaigns/review-sheet.dto.js';
 
 /** Which reviews are wanted. */
-export class AccountReviewListQuery extends PageQuery {
-  @Filter('Id of the campaign.', 'campaign:account-review:2026')
-  campaign?: string;
-
-  @Filter('Code of the department.', 'D200')
-  department?: string;
-
-  @Filter('State by the transition table.', 'in-review')
-  state?: string;
-
+export class AccountReviewListQuery extends ReviewSheetListQuery {
   @ApiPropertyOptional({ enum: accountReviewKinds })
   @IsOptional()
   @IsIn(accountReviewKinds)
@@ -41,21 +31,7 @@ export class AccountReviewListQuery extends PageQuery {
 }
 
 /** Which lines of a review are wanted. */
-export class ReviewLineQuery extends PageQuery {
-  @ApiPropertyOptional({ description: 'Only lines without an answer, or only those with one.' })
-  @IsOptional()
-  @QueryFlag()
-  @IsBoolean()
-  open?: boolean;
-
-  @ApiPropertyOptional({
-    description: 'Only lines whose answers demand something that has not happened yet, or the others.',
-  })
-  @IsOptional()
-  @QueryFlag()
-  @IsBoolean()
-  pending?: boolean;
-
+export class ReviewLineQuery extends ReviewSheetLineQuery {
   @ApiPropertyOptional({ enum: reviewFlags })
   @IsOptional()
   @IsIn(reviewFlags)

@@ -11,21 +11,12 @@ import type { Localized } from '#libs/kernel/localized';
 import type { ReviewLine } from '#libs/record/account-review.entity';
 import type { Directory } from '#libs/record/directory/snapshot';
 import type { AccountReviewView } from '#libs/record/queries/account-review.queries';
-import { OpenItem } from '../facts/fact.dto.js';
+import { ReviewSheetAnswer } from '../campaigns/review-sheet.dto.js';
 import { withoutNulls } from '../http/history.dto.js';
 import { LocalizedText, optionalName, personName, PersonName } from '../http/names.dto.js';
 
 /** The review of the accounts of one department, or of one person who moved there. */
-export class AccountReviewAnswer {
-  @ApiProperty({ example: 'account_review_01jzv5d7rze4k8w3x9q2m6t0ab' })
-  id!: string;
-
-  @ApiPropertyOptional({ example: 'campaign:account-review:2026' })
-  campaignId?: string;
-
-  @ApiProperty({ example: 'D200' })
-  departmentCode!: string;
-
+export class AccountReviewAnswer extends ReviewSheetAnswer {
   @ApiProperty({
     enum: accountReviewKinds,
     description: 'OWN: the accounts of the manager, for the superior to review.',
@@ -34,33 +25,6 @@ export class AccountReviewAnswer {
 
   @ApiPropertyOptional({ type: PersonName, description: 'Whose accounts they are, when they are all of one person.' })
   user?: PersonName;
-
-  @ApiProperty({ example: 'in-review' })
-  state!: string;
-
-  @ApiProperty({ description: 'The ETag of the case.', example: 2 })
-  version!: number;
-
-  @ApiProperty({ format: 'date-time' })
-  openedAt!: string;
-
-  @ApiPropertyOptional({ format: 'date-time' })
-  closedAt?: string;
-
-  @ApiProperty()
-  lines!: number;
-
-  @ApiProperty({ description: 'Lines with every answer.' })
-  answered!: number;
-
-  @ApiProperty({ description: 'Lines whose answers demand something.' })
-  ordered!: number;
-
-  @ApiProperty({ description: 'Of these, those where it has happened or has become needless.' })
-  carriedOut!: number;
-
-  @ApiPropertyOptional({ type: OpenItem })
-  openItem?: OpenItem;
 }
 
 /** A right of an account with its name. */

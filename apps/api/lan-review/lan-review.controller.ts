@@ -10,12 +10,13 @@ import type { FactReceipt } from '#libs/record/receipt';
 import type { FactEntry } from '#libs/record/work-items/item-facts';
 import { type Caller, scopeOf } from '../auth/caller.js';
 import { By, Permits } from '../auth/permits.decorator.js';
+import { ReviewSheetListQuery } from '../campaigns/review-sheet.dto.js';
 import { Fact } from '../facts/fact.decorator.js';
 import { Entry } from '../facts/fact-entry.js';
 import { HistoryLine, historyLine, HistoryQuery } from '../http/history.dto.js';
 import { ApiPage } from '../http/page.dto.js';
 import { Problems } from '../problems/problems.decorator.js';
-import { CheckAnswersDto, LanReviewLineQuery, LanReviewListQuery } from './lan-review.dto.js';
+import { CheckAnswersDto, LanReviewLineQuery } from './lan-review.dto.js';
 import { LanReviewAnswer, lanReviewAnswer, LanReviewLineAnswer, lanReviewLineAnswer } from './lan-review.view.js';
 
 /** Half-yearly checks of the LAN connections of departments, answered line by line (4.4.3(1)). */
@@ -32,7 +33,7 @@ export class LanReviewController {
   @Permits('lan-reviews:read')
   @ApiOperation({ summary: 'List the checks that concern one, the newest first' })
   @ApiPage(LanReviewAnswer)
-  async list(@By() caller: Caller, @Query() query: LanReviewListQuery): Promise<Page<LanReviewAnswer>> {
+  async list(@By() caller: Caller, @Query() query: ReviewSheetListQuery): Promise<Page<LanReviewAnswer>> {
     const page = await this.reviews.list(query, scopeOf(caller));
     return { ...page, items: page.items.map((view) => lanReviewAnswer(caller.directory, view)) };
   }

@@ -20,36 +20,10 @@ import {
   type FilterAttestation,
   lanReviewFlags,
 } from '#libs/lifecycles/lan-review/contract';
-import { Filter, PageQuery, QueryFlag } from '../http/page.dto.js';
-
-/** Which checks are wanted. */
-export class LanReviewListQuery extends PageQuery {
-  @Filter('Id of the campaign.', 'campaign:lan-review:2026-04')
-  campaign?: string;
-
-  @Filter('Code of the department.', 'D200')
-  department?: string;
-
-  @Filter('State by the transition table.', 'in-review')
-  state?: string;
-}
+import { ReviewSheetLineQuery } from '../campaigns/review-sheet.dto.js';
 
 /** Which lines of a check are wanted. */
-export class LanReviewLineQuery extends PageQuery {
-  @ApiPropertyOptional({ description: 'Only lines without an answer, or only those with one.' })
-  @IsOptional()
-  @QueryFlag()
-  @IsBoolean()
-  open?: boolean;
-
-  @ApiPropertyOptional({
-    description: 'Only lines whose answers demand something that has not happened yet, or the others.',
-  })
-  @IsOptional()
-  @QueryFlag()
-  @IsBoolean()
-  pending?: boolean;
-
+export class LanReviewLineQuery extends ReviewSheetLineQuery {
   @ApiPropertyOptional({ enum: lanReviewFlags })
   @IsOptional()
   @IsIn(lanReviewFlags)

@@ -6,7 +6,7 @@ import { orderStates } from '#libs/lifecycles/review';
 import type { Directory } from '#libs/record/directory/snapshot';
 import type { LanReviewLine } from '#libs/record/lan-review.entity';
 import type { LanReviewView } from '#libs/record/queries/lan-review.queries';
-import { OpenItem } from '../facts/fact.dto.js';
+import { ReviewSheetAnswer } from '../campaigns/review-sheet.dto.js';
 import { withoutNulls } from '../http/history.dto.js';
 import { personName, PersonName } from '../http/names.dto.js';
 import { LanTermsAnswer } from './lan-terms.view.js';
@@ -27,45 +27,9 @@ export class AttestationAnswer {
 }
 
 /** The half-yearly check of the LAN connections of one department (4.4.3(1)). */
-export class LanReviewAnswer {
-  @ApiProperty({ example: 'lan_review_01jzv5d7rze4k8w3x9q2m6t0ab' })
-  id!: string;
-
-  @ApiProperty({ example: 'campaign:lan-review:2026-04' })
-  campaignId!: string;
-
-  @ApiProperty({ example: 'D200' })
-  departmentCode!: string;
-
-  @ApiProperty({ example: 'in-review' })
-  state!: string;
-
-  @ApiProperty({ description: 'The ETag of the case.', example: 2 })
-  version!: number;
-
-  @ApiProperty({ format: 'date-time' })
-  openedAt!: string;
-
-  @ApiPropertyOptional({ format: 'date-time' })
-  closedAt?: string;
-
+export class LanReviewAnswer extends ReviewSheetAnswer {
   @ApiPropertyOptional({ type: AttestationAnswer, description: 'Absent until somebody has given it.' })
   attestation?: AttestationAnswer;
-
-  @ApiProperty({ description: 'Connections of the department.' })
-  lines!: number;
-
-  @ApiProperty({ description: 'Of these, the answered ones.' })
-  answered!: number;
-
-  @ApiProperty({ description: 'Lines whose answers demand something.' })
-  ordered!: number;
-
-  @ApiProperty({ description: 'Of these, those where it has happened or has become needless.' })
-  carriedOut!: number;
-
-  @ApiPropertyOptional({ type: OpenItem })
-  openItem?: OpenItem;
 }
 
 /** What one source reported of a field. */

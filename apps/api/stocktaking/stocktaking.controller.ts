@@ -10,13 +10,14 @@ import { StocktakingFacts } from '#libs/record/stocktaking.facts';
 import type { FactEntry } from '#libs/record/work-items/item-facts';
 import { type Caller, scopeOf } from '../auth/caller.js';
 import { By, Permits } from '../auth/permits.decorator.js';
+import { ReviewSheetListQuery } from '../campaigns/review-sheet.dto.js';
 import { Fact } from '../facts/fact.decorator.js';
 import { Entry } from '../facts/fact-entry.js';
 import { HistoryLine, historyLine, HistoryQuery } from '../http/history.dto.js';
 import { ApiPage } from '../http/page.dto.js';
 import { Problems } from '../problems/problems.decorator.js';
 import { stockRefusals } from '../problems/stocktaking-problems.js';
-import { StockAnswersDto, StocktakingLineQuery, StocktakingListQuery } from './stocktaking.dto.js';
+import { StockAnswersDto, StocktakingLineQuery } from './stocktaking.dto.js';
 import {
   StocktakingAnswer,
   stocktakingAnswer,
@@ -38,7 +39,7 @@ export class StocktakingController {
   @Permits('stocktakings:read')
   @ApiOperation({ summary: 'List the stocktakings that concern one, the newest first' })
   @ApiPage(StocktakingAnswer)
-  async list(@By() caller: Caller, @Query() query: StocktakingListQuery): Promise<Page<StocktakingAnswer>> {
+  async list(@By() caller: Caller, @Query() query: ReviewSheetListQuery): Promise<Page<StocktakingAnswer>> {
     const page = await this.stocktakings.list(query, scopeOf(caller));
     return { ...page, items: page.items.map(stocktakingAnswer) };
   }

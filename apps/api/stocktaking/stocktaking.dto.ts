@@ -1,36 +1,12 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsIn, IsOptional } from 'class-validator';
+import { IsIn, IsOptional } from 'class-validator';
 import { type StockAnswer, type StockResult, stockResults } from '#libs/lifecycles/stocktaking/contract';
-import { Filter, PageQuery, QueryFlag } from '../http/page.dto.js';
+import { ReviewSheetLineQuery } from '../campaigns/review-sheet.dto.js';
 import { ChoiceField, PartListField } from '../http/part-field.js';
 import { TextField } from '../http/text-field.js';
 
-/** Which stocktakings are wanted. */
-export class StocktakingListQuery extends PageQuery {
-  @Filter('Id of the campaign.', 'campaign:portable-stocktaking:2026-04')
-  campaign?: string;
-
-  @Filter('Code of the department.', 'D200')
-  department?: string;
-
-  @Filter('State by the transition table.', 'in-review')
-  state?: string;
-}
-
 /** Which lines of a stocktaking are wanted. */
-export class StocktakingLineQuery extends PageQuery {
-  @ApiPropertyOptional({ description: 'Only lines without an answer, or only those with one.' })
-  @IsOptional()
-  @QueryFlag()
-  @IsBoolean()
-  open?: boolean;
-
-  @ApiPropertyOptional({ description: 'Only lines whose answers demand something that has not happened yet.' })
-  @IsOptional()
-  @QueryFlag()
-  @IsBoolean()
-  pending?: boolean;
-
+export class StocktakingLineQuery extends ReviewSheetLineQuery {
   @ApiPropertyOptional({ enum: stockResults })
   @IsOptional()
   @IsIn(stockResults)

@@ -5,48 +5,12 @@ import { stockResults } from '#libs/lifecycles/stocktaking/contract';
 import type { Directory } from '#libs/record/directory/snapshot';
 import type { StocktakingView } from '#libs/record/queries/stocktaking.queries';
 import type { StocktakingLine } from '#libs/record/stocktaking.entity';
-import { OpenItem } from '../facts/fact.dto.js';
+import { ReviewSheetAnswer } from '../campaigns/review-sheet.dto.js';
 import { withoutNulls } from '../http/history.dto.js';
 import { optionalName, personName, PersonName } from '../http/names.dto.js';
 
 /** The stocktaking of one department (5(2)). */
-export class StocktakingAnswer {
-  @ApiProperty({ example: 'stocktaking_01jzv5d7rze4k8w3x9q2m6t0ab' })
-  id!: string;
-
-  @ApiProperty({ example: 'campaign:portable-stocktaking:2026-04' })
-  campaignId!: string;
-
-  @ApiProperty({ example: 'D200' })
-  departmentCode!: string;
-
-  @ApiProperty({ example: 'in-review' })
-  state!: string;
-
-  @ApiProperty({ description: 'The ETag of the case.', example: 2 })
-  version!: number;
-
-  @ApiProperty({ format: 'date-time' })
-  openedAt!: Date;
-
-  @ApiPropertyOptional({ format: 'date-time' })
-  closedAt?: Date;
-
-  @ApiProperty({ description: 'Assets of the department.' })
-  lines!: number;
-
-  @ApiProperty({ description: 'Of these, the answered ones.' })
-  answered!: number;
-
-  @ApiProperty({ description: 'Lines whose assets are missing or misplaced.' })
-  ordered!: number;
-
-  @ApiProperty({ description: 'Of these, those that are reported, or that need no report any more.' })
-  carriedOut!: number;
-
-  @ApiPropertyOptional({ type: OpenItem })
-  openItem?: OpenItem;
-}
+export class StocktakingAnswer extends ReviewSheetAnswer {}
 
 /** What was found of an asset, by whom and when. */
 export class GivenStockAnswer {
@@ -115,8 +79,8 @@ export class StocktakingLineAnswer {
 }
 
 /** Writes a stocktaking. */
-export function stocktakingAnswer(view: StocktakingView): StocktakingAnswer {
-  return withoutNulls(view);
+export function stocktakingAnswer({ openedAt, closedAt, ...stocktaking }: StocktakingView): StocktakingAnswer {
+  return withoutNulls({ ...stocktaking, openedAt: openedAt.toISOString(), closedAt: closedAt?.toISOString() });
 }
 
 /** Writes a line with names. */
