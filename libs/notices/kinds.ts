@@ -13,8 +13,8 @@ export const lanNoticeKinds = [
 /** One of {@link lanNoticeKinds}. */
 export type LanNoticeKind = (typeof lanNoticeKinds)[number];
 
-/** Why Kitei writes to a person; the record queues a notice under one of these names, and each has its own words. */
-export const noticeKinds = [
+/** Kinds whose words are those of every lifecycle. */
+const sharedKinds = [
   'assigned',
   'reminder',
   'overdue',
@@ -30,17 +30,19 @@ export const noticeKinds = [
   'identity-failed',
   'second-factor',
   'dormancy-warning',
-  'committee-list',
-  'defect-reported',
-  ...lanNoticeKinds,
-  ...breachNoticeKinds,
 ] as const;
+
+/** Kinds in which somebody of their own speaks. */
+const voicedKinds = [...lanNoticeKinds, ...breachNoticeKinds, 'committee-list', 'defect-reported'] as const;
+
+/** Why Kitei writes to a person; the record queues a notice under one of these names, and each has its own words. */
+export const noticeKinds = [...sharedKinds, ...voicedKinds] as const;
 
 /** One of {@link noticeKinds}. */
 export type NoticeKind = (typeof noticeKinds)[number];
 
 /** Kinds whose words are not those of one lifecycle alone. */
-export type SharedKind = Exclude<NoticeKind, LanNoticeKind | BreachNoticeKind | 'committee-list' | 'defect-reported'>;
+export type SharedKind = (typeof sharedKinds)[number];
 
 /** Whether a text from the record names a kind that this version can write. */
 export function isNoticeKind(text: string): text is NoticeKind {
@@ -48,8 +50,8 @@ export function isNoticeKind(text: string): text is NoticeKind {
 }
 
 /** Whether somebody of its own speaks in letters of a kind. */
-export function hasOwnVoice(kind: NoticeKind): kind is Exclude<NoticeKind, SharedKind> {
-  return isLanNoticeKind(kind) || isBreachNoticeKind(kind) || kind === 'committee-list' || kind === 'defect-reported';
+export function hasOwnVoice(kind: NoticeKind): kind is (typeof voicedKinds)[number] {
+  return voicedKinds.some((each) => each === kind);
 }
 
 /** Whether a kind is one of {@link lanNoticeKinds}. */
