@@ -4,6 +4,7 @@ import { refuseIf } from '#libs/kernel/violation';
 import type { LossReport } from '#libs/lifecycles/terminal/contract';
 import { lossIsDescribed } from '#libs/lifecycles/terminal/rules';
 import { Door, type Entry } from './door/door.js';
+import type { Passage } from './door/passage.js';
 import { refuse } from './door/refusals.js';
 import { tellWorkflow } from './door/workflow-messages.js';
 import { Findings } from './findings.js';
@@ -33,15 +34,7 @@ export class TerminalLosses {
     return this.door.enter({ ...entry, entrance: { caseId: terminalId } }, async (passage) => {
       const { userId } = terminalOf(passage);
       if (userId !== entry.personId && !holdsAny(passage, entry, ['CLIENT_TERMINAL_ADMINISTRATOR'])) throw stranger();
-      const { circumstances, place } = said;
-      const noticedAt = new Date(said.noticedAt).toISOString();
-      refuseIf('unlawful', lossIsDescribed({ circumstances, noticedAt }, passage.asOf));
-      const told = { reportedAt: passage.asOf, reportedBy: entry.personId };
-      const loss = { circumstances, noticedAt, ...(place ? { place } : {}), ...told };
-      if (passage.may('report-loss')) await callOff(passage, 'report-loss');
-      passage.concern({ applicantId: null });
-      passage.move('report-loss', { after: changeTerminal(passage, { loss, outing: null }) });
-      tellWorkflow(passage, 'report-loss');
+      await loseTerminal(passage, said, entry.personId);
       return receiptOf(passage, 'report-loss');
     });
   }
@@ -115,6 +108,29 @@ export class TerminalLosses {
       tellPeople(passage, 'lan-restricted', order);
     });
   }
+}
+
+/**
+ * Begins a loss: whatever was under way is called off, and the workflow of the terminal secures it (4.5.4, 5(2)).
+ * @param line what the ledger line says beside it: the order of a stocktaking.
+ */
+export async function loseTerminal(
+  passage: Passage,
+  { circumstances, place, ...said }: LossReport,
+  by: string,
+  line: { readonly stepKey?: string; readonly cause?: object } = {},
+): Promise<void> {
+  const noticedAt = new Date(said.noticedAt).toISOString();
+  refuseIf('unlawful', lossIsDescribed({ circumstances, noticedAt }, passage.asOf));
+  const loss = { circumstances, noticedAt, ...(place ? { place } : {}), reportedAt: passage.asOf, reportedBy: by };
+  if (passage.may('report-loss')) await callOff(passage, 'report-loss');
+  passage.concern({ applicantId: null });
+  const { stepKey, cause } = line;
+  passage.move('report-loss', {
+    ...(stepKey === undefined ? {} : { stepKey }),
+    after: { ...changeTerminal(passage, { loss, outing: null }), ...(cause ? { cause } : {}) },
+  });
+  tellWorkflow(passage, 'report-loss');
 }
 
 const lossKey = (terminalId: string): string => `DEVICE_LOST/${terminalId}`;

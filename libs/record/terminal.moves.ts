@@ -7,7 +7,9 @@ import { acceptsWhatIsInForce, initialisedEnough } from '#libs/lifecycles/termin
 import type { Passage } from './door/passage.js';
 import { citationsOf, EvidenceFiles } from './evidence/evidence-files.js';
 import type { Change, Moves } from './moves.js';
+import { tellWaitingStocktakings } from './stocktaking.lines.js';
 import { setUpLacks } from './terminal.ground.js';
+import { loseTerminal } from './terminal.losses.js';
 import { conditionsFor } from './terminal-register.js';
 import { changed, changeTerminal, terminalOf } from './terminal.rows.js';
 
@@ -51,6 +53,14 @@ export class TerminalMoves implements Moves {
     if (governed.state !== 'lost') return [];
     const roles = ['INFORMATION_SECURITY_COMMITTEE', 'INFORMATION_SYSTEMS_DEPARTMENT'] as const;
     return roles.flatMap((role) => directory.holders(role).map(({ id }) => id));
+  }
+
+  lose(passage: Passage, circumstances: string, line: { stepKey: string; cause: object }): Promise<void> {
+    return loseTerminal(passage, { circumstances, noticedAt: passage.asOf }, passage.actor.id, line);
+  }
+
+  rested(passage: Passage): void {
+    tellWaitingStocktakings(passage);
   }
 
   readonly facts = {

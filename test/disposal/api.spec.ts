@@ -254,7 +254,7 @@ test('is outsourced by vote, signed for, certified, and cleared of what did not 
   expect(violationsOf(await certify('C-1', [first], { ...seen, evidence: nobodys }))).toEqual([
     'evidence evidence/unknown-digest',
   ]);
-  expect(await reading(id)).toMatchObject({ state: 'handed-over', certificates: [] });
+  expect(await reading(id)).toMatchObject({ state: 'certifying', certificates: [] });
   expect((await certify('C-1', [first, 'unknown-5', second, second], seen)).body).toMatchObject({
     state: 'mismatched',
   });

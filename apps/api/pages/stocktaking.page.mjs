@@ -79,13 +79,14 @@ function row(line, mayAnswer, reader) {
   };
   const { answer, holder, order } = line;
   cell(`${line.assetNumber} (${line.kind})`, line.serial, line.confidential && stockWords.confidential);
-  cell(line.place, holder && stockWords.has(holder.name[language]));
+  const where = line.slug === 'terminal' ? (stockWords.places[line.place] ?? line.place) : line.place;
+  cell(where, holder && stockWords.has[line.slug](holder.name[language]));
   const said =
     answer &&
     `${stockWords.results[answer.result]} ${answer.place ?? ''} ${answer.note ?? ''} (${answer.by.name[language]})`;
   const open = mayAnswer && order === 'none' && holder?.id !== reader;
-  const where = cell(said, order !== 'none' && stockWords.orderStates[order]);
-  return open ? answering(line, shown, where) : { shown, isAnswered: () => false, clear: () => undefined };
+  const answered = cell(said, order !== 'none' && stockWords.orderStates[order]);
+  return open ? answering(line, shown, answered) : { shown, isAnswered: () => false, clear: () => undefined };
 }
 
 function answering(line, shown, where) {
