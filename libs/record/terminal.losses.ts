@@ -11,6 +11,7 @@ import { Findings } from './findings.js';
 import { overtake, tellPeople } from './lan-connection.orders.js';
 import { connectionOf } from './lan-connection.rows.js';
 import { type FactReceipt, receiptOf } from './receipt.js';
+import { connectionsOf } from './terminal.connections.js';
 import { Terminal } from './terminal.entity.js';
 import { givenBack } from './terminal.facts.js';
 import { holdsAny, refuseUnlessAdministrator } from './terminal.people.js';
@@ -47,7 +48,7 @@ export class TerminalLosses {
     const terminal = await this.dataSource.manager.findOneByOrFail(Terminal, { id: terminalId });
     const { loss, assetNumber, confidential } = terminal;
     if (loss === null) return;
-    for (const id of await this.connectionsOf(terminal)) await this.restrict(entry, id, terminal);
+    for (const id of await connectionsOf(this.dataSource, terminalId)) await this.restrict(entry, id, terminal);
     await this.findings.record(entry, {
       kind: 'DEVICE_LOST',
       target: `terminal/${assetNumber}`,
@@ -80,14 +81,6 @@ export class TerminalLosses {
   /** Closes the finding of a loss that was found again. */
   async close(entry: EngineEntry, terminalId: string): Promise<void> {
     await this.findings.vanished(entry, lossKey(terminalId));
-  }
-
-  private async connectionsOf({ assetNumber, macs }: Terminal): Promise<string[]> {
-    const rows = await this.dataSource.query<{ id: string }[]>(
-      `SELECT id FROM lan_connection WHERE live AND (device ->> 'id' = $1 OR mac = ANY($2::macaddr[])) ORDER BY id`,
-      [assetNumber, macs],
-    );
-    return rows.map(({ id }) => id);
   }
 
   private restrict(entry: EngineEntry, caseId: string, { id, assetNumber, loss }: Terminal): Promise<void> {
