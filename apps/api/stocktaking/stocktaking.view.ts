@@ -89,7 +89,10 @@ export class StocktakingLineAnswer {
   @ApiProperty({ example: 'USB' })
   kind!: string;
 
-  @ApiProperty({ example: '本社3F 保管庫', description: 'Where the ledger says it is; of a terminal its place of use, or where it was taken to.' })
+  @ApiProperty({
+    example: '本社3F 保管庫',
+    description: 'Where the ledger says it is; of a terminal its place of use, or where it was taken to.',
+  })
   place!: string;
 
   @ApiProperty()
