@@ -79,6 +79,19 @@ it('cites a file that a thousand lines rest on by one line', async () => {
   expect((await kitei.stateOf(caseId)).sequence).toBe(sequence + 1);
 });
 
+it('cites a file once although somebody else has just done so', async () => {
+  await record('suzuki', '4');
+  const { sequence } = await kitei.stateOf(caseId);
+  const citation = { digest: digest('4'), purpose: 'certificate', field: 'files[0]', clause: '4.6.3(2)' } as const;
+  let overtaken = false;
+  await kitei.door.enter({ ...kitei.by('suzuki'), entrance: { caseId } }, async (passage) => {
+    await kitei.app.get(EvidenceFiles).cite(passage, [citation]);
+    if (!overtaken) await cite('suzuki', '4');
+    overtaken = true;
+  });
+  expect((await kitei.stateOf(caseId)).sequence).toBe(sequence + 1);
+});
+
 it('lets a case cite what the case cites that gives it an order, and nothing else', async () => {
   await record('suzuki', '3');
   await cite('suzuki', '3');
