@@ -27,6 +27,7 @@ import { Door } from './door/door.js';
 import type { Passage } from './door/passage.js';
 import { refuse } from './door/refusals.js';
 import { tellWorkflow } from './door/workflow-messages.js';
+import { type Citation, citationsOf, EvidenceFiles } from './evidence/evidence-files.js';
 import { unknownPerson } from './medium.entering.js';
 import { type FactReceipt, receiptOf } from './receipt.js';
 import { authorityOver, refuseIfClaimedByAnother } from './work-items/authority.js';
@@ -39,23 +40,32 @@ interface Batch {
   readonly note: string;
   readonly after: object;
   readonly write: () => void;
+  /** Files that it rests on. */
+  readonly cites?: readonly Citation[];
   readonly settles?: DisposalTransition | undefined;
 }
 
 /** What is said of items serial by serial, in batches that are recorded as a whole or not at all (4.6.3). */
 @Injectable()
 export class DisposalLines {
-  constructor(private readonly door: Door) {}
+  constructor(
+    private readonly door: Door,
+    private readonly evidence: EvidenceFiles,
+  ) {}
 
   /** Records how items were sanitised; with the last one the duty is done (4.6.3(1)). */
   sanitise(entry: FactEntry, disposalId: string, lines: readonly SanitisationLine[]): Promise<FactReceipt> {
-    return this.record(entry, disposalId, ['sanitisation'], (passage, items) => {
+    return this.record(entry, disposalId, ['sanitisation'], async (passage, items) => {
       const serials = lines.map(({ serial }) => serial);
+      const cites = lines.flatMap(({ evidence }, index) =>
+        citationsOf(evidence, { purpose: 'sanitisation', field: `lines[${index}].evidence`, clause: '4.6.3(1)' }),
+      );
       const how = new Map(lines.map((line) => [line.serial, sanitisationOf(passage, line)]));
       refuseIf('unlawful', [
         ...serialsAreKnown(serials, items, (index) => `lines[${index}].serial`),
         ...sanitisationIsNew(lines, items),
         ...lines.flatMap((line, index) => enough(passage, line, items.get(line.serial), `lines[${index}]`)),
+        ...(await this.evidence.unknown(passage, cites)),
       ]);
       const left = unsanitised(items).filter((serial) => !how.has(serial));
       const rows = serials.map((serial) => ({ id: items.get(serial)!.id, value: how.get(serial) }));
@@ -65,6 +75,7 @@ export class DisposalLines {
           after: { sanitised: rows.map(({ id, value }) => ({ item: id, how: value })) },
         },
         write: () => set(passage, 'sanitisation = s.value', rows),
+        cites,
         settles: left.length === 0 ? 'sanitise' : undefined,
       };
     });
@@ -93,23 +104,23 @@ export class DisposalLines {
 
   /** Records a part of the list of items that both sides signed; with the last one the hand-over is done (4.6.3(2)). */
   handOver(entry: FactEntry, disposalId: string, said: HandOver): Promise<FactReceipt> {
-    return this.record(entry, disposalId, ['hand-over'], (passage, items) => {
+    return this.record(entry, disposalId, ['hand-over'], async (passage, items) => {
       refuseUnlessContracted(passage);
+      const { receivedBy, signedAt, evidence } = said;
+      const cites = evidence === undefined ? [] : [theFile(evidence, 'hand-over-list')];
       const left = notHandedOver(items).filter((serial) => !said.serials.includes(serial));
       refuseIf('unlawful', [
         ...serialsAreKnown(said.serials, items, (index) => `serials[${index}]`),
         ...handOverIsSigned(said, items, passage.asOf),
         ...(said.last ? nothingIsMissing(left, 'handed over') : []),
+        ...(await this.evidence.unknown(passage, cites)),
       ]);
-      const { receivedBy, signedAt, evidence } = said;
-      const value = {
-        ...{ by: passage.actor.id, receivedBy, at: signedAt },
-        ...(evidence ? { evidence: cited([evidence])[0] } : {}),
-      };
+      const value = { by: passage.actor.id, receivedBy, at: signedAt, ...(evidence === undefined ? {} : { evidence }) };
       const rows = said.serials.map((serial) => ({ id: items.get(serial)!.id, value }));
       return {
         ...{ note: 'sign-list', after: { handedOver: value, items: rows.map(({ id }) => id) } },
         write: () => set(passage, 'handed_over = s.value', rows),
+        cites,
         settles: left.length === 0 ? 'hand-over' : undefined,
       };
     });
@@ -120,11 +131,15 @@ export class DisposalLines {
    * not has to be cleared. While that is open, further certificates supplement the first.
    */
   certify(entry: FactEntry, disposalId: string, said: Certificate): Promise<FactReceipt> {
-    return this.record(entry, disposalId, ['certificate', 'mismatch'], (passage, items, purpose) => {
+    return this.record(entry, disposalId, ['certificate', 'mismatch'], async (passage, items, purpose) => {
       const disposal = disposalOf(passage);
       const all = [...items.values()];
       const given = disposal.certificates.map(({ number }) => number);
-      refuseIf('unlawful', certificateIsComplete(said, given, disposal.sanitiser, all));
+      const cites = [theFile(said.evidence, 'disposal-certificate')];
+      refuseIf('unlawful', [
+        ...certificateIsComplete(said, given, disposal.sanitiser, all),
+        ...(await this.evidence.unknown(passage, cites)),
+      ]);
       const matching = matchCertificate(said.lines, all);
       const rows = matching.matched.map(({ item, line }) => ({
         id: item.id,
@@ -134,6 +149,7 @@ export class DisposalLines {
       const settles = purpose === 'mismatch' ? undefined : clean ? 'certify' : 'certify-in-part';
       return {
         note: 'record-certificate',
+        cites,
         after: {
           ...changeDisposal(passage, { certificates: [...disposal.certificates, givenBy(passage, said, matching)] }),
           certified: rows.map(({ id, value }) => ({ item: id, how: value.sanitisation })),
@@ -150,7 +166,7 @@ export class DisposalLines {
     entry: FactEntry,
     disposalId: string,
     purposes: readonly DisposalWorkItem[],
-    judge: (passage: Passage, items: ReadonlyMap<string, KnownItem>, purpose: string) => Batch,
+    judge: (passage: Passage, items: ReadonlyMap<string, KnownItem>, purpose: string) => Batch | Promise<Batch>,
   ): Promise<FactReceipt> {
     return this.door.enter({ ...entry, entrance: { caseId: disposalId } }, async (passage) => {
       disposalOf(passage);
@@ -159,17 +175,20 @@ export class DisposalLines {
       const { onBehalfOf } = await authorityOver(passage, item, definitionOf(item.slug, item.purpose), entry.personId);
       refuseIfClaimedByAnother(item, entry.personId);
       if (onBehalfOf) passage.standInFor(onBehalfOf);
-      const { note, after, write, settles } = judge(passage, await itemsOf(passage), item.purpose);
+      const { note, after, write, cites = [], settles } = await judge(passage, await itemsOf(passage), item.purpose);
       write();
       passage.note({ transition: note, clause: item.clause, part: item.id, after });
-      if (!settles) return receiptOf(passage, note, item.id);
-      passage.move(settles, { part: item.id });
-      closeItem(passage, item, {
-        ...{ state: 'settled', outcome: settles, by: entry.personId },
-        ...(onBehalfOf ? { onBehalfOf } : {}),
-      });
-      tellWorkflow(passage, settles, item.id);
-      return receiptOf(passage, settles, item.id);
+      if (settles) {
+        passage.move(settles, { part: item.id });
+        closeItem(passage, item, {
+          ...{ state: 'settled', outcome: settles, by: entry.personId },
+          ...(onBehalfOf ? { onBehalfOf } : {}),
+        });
+        tellWorkflow(passage, settles, item.id);
+      }
+      const receipt = receiptOf(passage, settles ?? note, item.id);
+      await this.evidence.cite(passage, cites);
+      return receipt;
     });
   }
 }
@@ -194,9 +213,9 @@ export function refuseUnlessContracted(passage: Passage): void {
   if (contract) refuseIf('conflict', contractIsInForce(contract, passage.asOf));
 }
 
-/** The one place where evidence of a disposal enters the record. */
-function cited(digests: readonly string[]): readonly string[] {
-  return [...new Set(digests)];
+/** What the vendor signed (4.6.3(2)). */
+function theFile(digest: string, purpose: string): Citation {
+  return { digest, purpose, field: 'evidence', clause: '4.6.3(2)' };
 }
 
 function sanitisationOf(passage: Passage, line: SanitisationLine): Sanitisation {
@@ -205,7 +224,7 @@ function sanitisationOf(passage: Passage, line: SanitisationLine): Sanitisation 
   return {
     ...{ category, method, verification, by: passage.actor.id, at: passage.asOf },
     ...(witness === undefined ? {} : { witness }),
-    ...(evidence?.length ? { evidence: cited(evidence) } : {}),
+    ...(evidence?.length ? { evidence } : {}),
   };
 }
 
@@ -229,15 +248,14 @@ function byVendor(
   return {
     ...{ category, method, verification: number, by: `vendor:${vendor}`, at: passage.asOf },
     ...(witness ? { witness } : {}),
-    evidence: cited([evidence]),
+    evidence: [evidence],
   };
 }
 
 function givenBy(passage: Passage, { number, evidence }: Certificate, matching: Matching): GivenCertificate {
   const { matched, unknown, doubled } = matching;
-  const [digest = evidence] = cited([evidence]);
   return {
-    ...{ number, evidence: digest, by: passage.actor.id, at: passage.asOf },
+    ...{ number, evidence, by: passage.actor.id, at: passage.asOf },
     ...{ matched: matched.length, unknown, doubled },
   };
 }

@@ -9,9 +9,10 @@ import type { Actor } from './door/actor.js';
 import { Door } from './door/door.js';
 import type { Passage } from './door/passage.js';
 import { endConnection } from './lan-connection.ending.js';
+import { connectionsOf } from './terminal.connections.js';
 
 type Entry = { readonly actor: Actor; readonly asOf: string };
-type Ordered = Pick<DisposalItem, 'id' | 'assetId' | 'slug' | 'assetNumber' | 'state' | 'sanitisation'>;
+type Ordered = Pick<DisposalItem, 'id' | 'assetId' | 'slug' | 'state' | 'sanitisation'>;
 type Standing = Omit<DisposalProgress, 'more'>;
 
 /** What became of an item, for the row and the ledger line. */
@@ -80,7 +81,7 @@ export class DisposalOrders {
     const inHouse = state === 'sanitised' && mode === 'IN_HOUSE';
     const condition = inHouse ? `i.state IN ('held', 'removed')` : (due[state] ?? givenBack);
     return this.dataSource.query<Ordered[]>(
-      `SELECT i.id, i.asset_id AS "assetId", i.slug, i.asset_number AS "assetNumber", i.state, i.sanitisation
+      `SELECT i.id, i.asset_id AS "assetId", i.slug, i.state, i.sanitisation
        FROM disposal_item i WHERE i.disposal_id = $1 AND ${condition} ORDER BY i.ordinal LIMIT ${atOnce}`,
       [caseId],
     );
@@ -90,7 +91,7 @@ export class DisposalOrders {
     entry: Entry,
     caseId: string,
     { state }: Standing,
-    { id, assetId, slug, assetNumber, sanitisation, ...item }: Ordered,
+    { id, assetId, slug, sanitisation, ...item }: Ordered,
   ): Promise<Pick<Outcome, 'state' | 'reason'>> {
     const hold = { caseId, kind: 'DISPOSAL' } as const;
     const key = (what: string) => ({ ...entry, orderKey: `disposal/${id}/${what}` });
@@ -103,18 +104,14 @@ export class DisposalOrders {
       await this.assets.release(key('release'), assetId, hold);
       return { state: 'released' };
     }
-    if (slug === 'terminal') await this.endConnections(entry, key('connection').orderKey, [assetId, assetNumber]);
+    if (slug === 'terminal') await this.endConnections(entry, key('connection').orderKey, assetId);
     const outcome = await this.assets.dispose(key('dispose'), assetId, hold);
     return outcome === 'occupied' ? { state: 'dropped', reason: await this.stateOf(assetId) } : { state: 'disposed' };
   }
 
   /** What is disposed of is on no network any more (4.4.5(1)③). */
-  private async endConnections(entry: Entry, reference: string, devices: readonly string[]): Promise<void> {
-    const rows = await this.dataSource.query<{ id: string }[]>(
-      `SELECT id FROM lan_connection WHERE live AND device ->> 'id' = ANY($1)`,
-      [devices],
-    );
-    for (const { id } of rows) {
+  private async endConnections(entry: Entry, reference: string, terminalId: string): Promise<void> {
+    for (const id of await connectionsOf(this.dataSource, terminalId)) {
       await endConnection(this.door, entry, id, 'disposal of the terminal', { kind: 'DISPOSAL', reference });
     }
   }

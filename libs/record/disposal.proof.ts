@@ -66,5 +66,6 @@ export const disposalProof = `
       OR (l.said ->> 'reuseProhibitionClause')::boolean <> v.reuse_prohibition_clause
   UNION ALL
   SELECT DISTINCT 'missing', e.case_id, 'the ' || e.part || ' is gone' FROM ledger_event e
-    WHERE e.case_id = 'vendor-register' AND NOT EXISTS (SELECT 1 FROM vendor v WHERE 'vendor/' || v.code = e.part)
+    WHERE e.case_id = 'vendor-register' AND split_part(e.part, '/', 1) IN ('vendor', 'contract')
+      AND NOT EXISTS (SELECT 1 FROM vendor v WHERE 'vendor/' || v.code = e.part)
       AND NOT EXISTS (SELECT 1 FROM vendor_contract v WHERE 'contract/' || v.vendor || '/' || v.number = e.part)`;

@@ -3,12 +3,13 @@ import type { PlannedInstant } from '#libs/kernel/instant';
 import { refuseIf } from '#libs/kernel/violation';
 import type { Sanitisation } from '#libs/lifecycles/asset';
 import type { Checkout, Erasure } from '#libs/lifecycles/medium/contract';
-import { evidenceIsCited, hasAuthority, witnessIsAnother } from '#libs/lifecycles/medium/rules';
+import { hasAuthority, witnessIsAnother } from '#libs/lifecycles/medium/rules';
 import { sanitisedEnough } from './assets/orders.js';
 import type { Passage } from './door/passage.js';
+import { citationsOf, EvidenceFiles } from './evidence/evidence-files.js';
 import { unknownPerson } from './medium.entering.js';
 import { loseMedium } from './medium.losses.js';
-import { changed, mediumOf } from './medium.rows.js';
+import { changed, changeMedium, mediumOf } from './medium.rows.js';
 import type { Change, Moves, StepBack } from './moves.js';
 import { tellWaitingStocktakings } from './stocktaking.lines.js';
 
@@ -16,6 +17,8 @@ import { tellWaitingStocktakings } from './stocktaking.lines.js';
 @Injectable()
 export class MediumMoves implements Moves {
   readonly slug = 'medium';
+
+  constructor(private readonly evidence: EvidenceFiles) {}
 
   subject(passage: Passage, purpose: string): Promise<object> {
     const { assetNumber, serial, kind, departmentCode, place, confidential, ...more } = mediumOf(passage);
@@ -70,8 +73,8 @@ export class MediumMoves implements Moves {
     },
     'reject-checkout': (passage: Passage): Promise<Change> => changed(passage, { checkout: null }),
     return: (passage: Passage): Promise<Change> => changed(passage, { checkout: null }),
-    erase: (passage: Passage, said: Erasure): Promise<Change> => erasedBy(passage, said),
-    'erase-alone': (passage: Passage, said: Erasure): Promise<Change> => erasedBy(passage, said),
+    erase: (passage: Passage, said: Erasure): Promise<Change> => this.erased(passage, said),
+    'erase-alone': (passage: Passage, said: Erasure): Promise<Change> => this.erased(passage, said),
     'deny-erasure': unwitnessed,
   };
 
@@ -83,32 +86,29 @@ export class MediumMoves implements Moves {
     },
     'miss-witness': unwitnessed,
   };
-}
 
-/** What was erased, how and by whom; irrecoverably and before a second person where it was confidential (4.6.2(3)). */
-function erasedBy(passage: Passage, said: Erasure): Promise<Change> {
-  const { directory, actor, asOf } = passage;
-  const witness = said.witness === undefined ? undefined : directory.find(said.witness);
-  const sanitisation: Sanitisation = {
-    ...{ category: said.category, method: said.method, verification: said.verification, by: actor.id, at: asOf },
-    ...(witness ? { witness: witness.id } : {}),
-    ...(said.evidence ? { evidence: cited(said.evidence) } : {}),
-  };
-  refuseIf('unlawful', [
-    ...(said.witness !== undefined && (!witness || witness.left) ? [unknownPerson('witness', said.witness)] : []),
-    ...witnessIsAnother(witness?.id, [actor.id, actor.onBehalfOf]),
-    ...sanitisedEnough(mediumOf(passage), {
-      ...sanitisation,
-      ...(said.witness ? { witness: witness?.id ?? said.witness } : {}),
-    }).map((wrong) => ({ ...wrong, clause: '4.6.2(3)' as const })),
-    ...evidenceIsCited(said.evidence ?? []),
-  ]);
-  return changed(passage, { sanitisation });
-}
-
-/** The one place where evidence of a medium enters the record. */
-function cited(digests: readonly string[]): readonly string[] {
-  return [...new Set(digests)];
+  /** What was erased, how and by whom; irrecoverably and before a second person where it was confidential (4.6.2(3)). */
+  private async erased(passage: Passage, said: Erasure): Promise<Change> {
+    const { directory, actor, asOf } = passage;
+    const { category, method, verification, evidence } = said;
+    const witness = said.witness === undefined ? undefined : directory.find(said.witness);
+    const sanitisation: Sanitisation = {
+      ...{ category, method, verification, by: actor.id, at: asOf },
+      ...(witness ? { witness: witness.id } : {}),
+      ...(evidence ? { evidence } : {}),
+    };
+    const cites = citationsOf(evidence, { purpose: 'erasure', field: 'evidence', clause: '4.6.2(3)' });
+    refuseIf('unlawful', [
+      ...(said.witness !== undefined && (!witness || witness.left) ? [unknownPerson('witness', said.witness)] : []),
+      ...witnessIsAnother(witness?.id, [actor.id, actor.onBehalfOf]),
+      ...sanitisedEnough(mediumOf(passage), {
+        ...sanitisation,
+        ...(said.witness ? { witness: witness?.id ?? said.witness } : {}),
+      }).map((wrong) => ({ ...wrong, clause: '4.6.2(3)' as const })),
+      ...(await this.evidence.unknown(passage, cites)),
+    ]);
+    return { after: changeMedium(passage, { sanitisation }), cites };
+  }
 }
 
 function unwitnessed(passage: Passage): Promise<Change> {

@@ -2,12 +2,15 @@ import type { Instant, PlannedInstant } from '#libs/kernel/instant';
 import type { Slug } from '#libs/kernel/slug';
 import type { Violation } from '#libs/kernel/violation';
 import type { Passage } from './door/passage.js';
+import type { Citation } from './evidence/evidence-files.js';
 import type { WorkItem } from './work-item.entity.js';
 
 /** What a transition changed in the rows of its lifecycle, for the ledger line. */
 export interface Change {
   readonly before?: object;
   readonly after?: object;
+  /** Files that an answer to a work item rests on; cited once the fact stands. */
+  readonly cites?: readonly Citation[];
 }
 
 /** A step that a case takes because what it stood on is gone, with what it changes in the rows. */

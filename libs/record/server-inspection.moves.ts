@@ -132,7 +132,7 @@ export class ServerInspectionMoves implements Moves {
 }
 
 /** Writes down who inspects, or that somebody has to be named anew. */
-function named(passage: Passage, inspector: string | null): Required<Change> {
+function named(passage: Passage, inspector: string | null): Required<Pick<Change, 'before' | 'after'>> {
   const { id, inspector: before } = inspectionOf(passage);
   passage.write('UPDATE server_inspection SET inspector = $2 WHERE id = $1', [id, inspector]);
   return { before: { inspector: before }, after: { inspector } };

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { StockAnswer } from '#libs/lifecycles/stocktaking/contract';
 import { type CountedLine, lawfulCounts } from '#libs/lifecycles/stocktaking/rules';
+import { wasInItsPlace } from './assets/stock.js';
 import { Door } from './door/door.js';
 import type { Passage } from './door/passage.js';
 import type { FactReceipt } from './receipt.js';
 import { answerLines, openLines } from './reviews/answering.js';
-import { stocktakingSheet, wasInItsPlace } from './stocktaking.lines.js';
+import { stocktakingSheet } from './stocktaking.lines.js';
 import type { FactEntry } from './work-items/item-facts.js';
 
 /** What people say about the assets of a department (5(2)). */

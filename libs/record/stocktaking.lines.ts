@@ -1,4 +1,3 @@
-import { inItsPlace } from '#libs/lifecycles/medium/transitions';
 import { stock } from './assets/stock.js';
 import type { Passage } from './door/passage.js';
 import { reviewSheet } from './reviews/sheet.js';
@@ -13,11 +12,6 @@ export const stocktakingSheet = reviewSheet({
   demandsSomething: `(l.result IS NOT NULL AND l.result <> 'FOUND')`,
   clauses: { answers: '5(2)', orders: '5(2)' },
 });
-
-/** Whether the asset of the line `l` was in its place, and nobody else had it in hand. */
-export const wasInItsPlace = `(l.snapshot ->> 'holder' IS NULL AND l.snapshot ->> 'state' IN (${inItsPlace
-  .map((state) => `'${state}'`)
-  .join(', ')}))`;
 
 /** Writes a line for each of some assets, all in one statement: as the ledger has it now. */
 export function insertStockLines(passage: Passage, assets: readonly string[]): void {

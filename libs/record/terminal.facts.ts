@@ -17,11 +17,11 @@ import { Door } from './door/door.js';
 import type { Passage } from './door/passage.js';
 import { refuse, wrongState } from './door/refusals.js';
 import { startWorkflow, tellWorkflow } from './door/workflow-messages.js';
+import { citationsOf, EvidenceFiles } from './evidence/evidence-files.js';
 import { newId } from './ids.js';
 import { type FactReceipt, receiptOf } from './receipt.js';
 import type { Terminal } from './terminal.entity.js';
 import { entryIsLawful, macsAreFree, macsOf, rowOf } from './terminal.entry.js';
-import { citeEvidence } from './terminal.evidence.js';
 import { setUpLacks } from './terminal.ground.js';
 import { refuseUnlessAdministrator, userNamed } from './terminal.people.js';
 import { conditionsFor } from './terminal-register.js';
@@ -35,7 +35,10 @@ export type AttestedLines = Readonly<Partial<Record<ChecklistItem, ChecklistLine
 /** Facts about a client terminal as a whole, by the client terminal administrators (4.3). */
 @Injectable()
 export class TerminalFacts {
-  constructor(private readonly door: Door) {}
+  constructor(
+    private readonly door: Door,
+    private readonly evidence: EvidenceFiles,
+  ) {}
 
   /** Enters a terminal in the ledger; it is set up before anybody gets it (4.3.1). Refused with every violation at once. */
   register(entry: FactEntry, said: TerminalEntry): Promise<FactReceipt> {
@@ -98,18 +101,20 @@ export class TerminalFacts {
       refuseUnlessAdministrator(passage, entry, '4.3.1(2)');
       const said = Object.entries(lines) as [ChecklistItem, ChecklistLine][];
       const possible = linesOf({ kind, takeOut: true });
+      const files = said.flatMap(([item, { evidence }]) =>
+        citationsOf(evidence, { purpose: 'set-up', field: `lines.${item}.evidence`, clause: checklistClauses[item] }),
+      );
       refuseIf('unlawful', [
         ...(said.length > 0 ? [] : [nothingAttested()]),
         ...said.flatMap(([item]) => (possible.includes(item) ? [] : [notOfItsKind(item)])),
+        ...(await this.evidence.unknown(passage, files)),
       ]);
-      citeEvidence(
-        said.map(([item, { evidence }]) => ({ field: `lines.${item}.evidence`, digests: evidence })),
-        '4.3.1(2)',
-      );
       const attested: Checklist = Object.fromEntries(
         said.map(([item, line]) => [item, { ...line, at: passage.asOf, by: entry.personId }]),
       );
-      return this.restate(passage, 'attest', { checklist: { ...checklist, ...attested } });
+      const receipt = await this.restate(passage, 'attest', { checklist: { ...checklist, ...attested } });
+      await this.evidence.cite(passage, files);
+      return receipt;
     });
   }
 

@@ -4,12 +4,14 @@ import { refuseIf } from '#libs/kernel/violation';
 import type { LossReport } from '#libs/lifecycles/terminal/contract';
 import { lossIsDescribed } from '#libs/lifecycles/terminal/rules';
 import { Door, type Entry } from './door/door.js';
+import type { Passage } from './door/passage.js';
 import { refuse } from './door/refusals.js';
 import { tellWorkflow } from './door/workflow-messages.js';
 import { Findings } from './findings.js';
 import { overtake, tellPeople } from './lan-connection.orders.js';
 import { connectionOf } from './lan-connection.rows.js';
 import { type FactReceipt, receiptOf } from './receipt.js';
+import { connectionsOf } from './terminal.connections.js';
 import { Terminal } from './terminal.entity.js';
 import { givenBack } from './terminal.facts.js';
 import { holdsAny, refuseUnlessAdministrator } from './terminal.people.js';
@@ -33,15 +35,7 @@ export class TerminalLosses {
     return this.door.enter({ ...entry, entrance: { caseId: terminalId } }, async (passage) => {
       const { userId } = terminalOf(passage);
       if (userId !== entry.personId && !holdsAny(passage, entry, ['CLIENT_TERMINAL_ADMINISTRATOR'])) throw stranger();
-      const { circumstances, place } = said;
-      const noticedAt = new Date(said.noticedAt).toISOString();
-      refuseIf('unlawful', lossIsDescribed({ circumstances, noticedAt }, passage.asOf));
-      const told = { reportedAt: passage.asOf, reportedBy: entry.personId };
-      const loss = { circumstances, noticedAt, ...(place ? { place } : {}), ...told };
-      if (passage.may('report-loss')) await callOff(passage, 'report-loss');
-      passage.concern({ applicantId: null });
-      passage.move('report-loss', { after: changeTerminal(passage, { loss, outing: null }) });
-      tellWorkflow(passage, 'report-loss');
+      await loseTerminal(passage, said, entry.personId);
       return receiptOf(passage, 'report-loss');
     });
   }
@@ -54,7 +48,7 @@ export class TerminalLosses {
     const terminal = await this.dataSource.manager.findOneByOrFail(Terminal, { id: terminalId });
     const { loss, assetNumber, confidential } = terminal;
     if (loss === null) return;
-    for (const id of await this.connectionsOf(terminal)) await this.restrict(entry, id, terminal);
+    for (const id of await connectionsOf(this.dataSource, terminalId)) await this.restrict(entry, id, terminal);
     await this.findings.record(entry, {
       kind: 'DEVICE_LOST',
       target: `terminal/${assetNumber}`,
@@ -89,14 +83,6 @@ export class TerminalLosses {
     await this.findings.vanished(entry, lossKey(terminalId));
   }
 
-  private async connectionsOf({ assetNumber, macs }: Terminal): Promise<string[]> {
-    const rows = await this.dataSource.query<{ id: string }[]>(
-      `SELECT id FROM lan_connection WHERE live AND (device ->> 'id' = $1 OR mac = ANY($2::macaddr[])) ORDER BY id`,
-      [assetNumber, macs],
-    );
-    return rows.map(({ id }) => id);
-  }
-
   private restrict(entry: EngineEntry, caseId: string, { id, assetNumber, loss }: Terminal): Promise<void> {
     const stepKey = `loss/${id}/${loss?.reportedAt}`;
     return this.door.enter({ ...entry, entrance: { caseId } }, async (passage) => {
@@ -115,6 +101,29 @@ export class TerminalLosses {
       tellPeople(passage, 'lan-restricted', order);
     });
   }
+}
+
+/**
+ * Begins a loss: whatever was under way is called off, and the workflow of the terminal secures it (4.5.4, 5(2)).
+ * @param line what the ledger line says beside it: the order of a stocktaking.
+ */
+export async function loseTerminal(
+  passage: Passage,
+  { circumstances, place, ...said }: LossReport,
+  by: string,
+  line: { readonly stepKey?: string; readonly cause?: object } = {},
+): Promise<void> {
+  const noticedAt = new Date(said.noticedAt).toISOString();
+  refuseIf('unlawful', lossIsDescribed({ circumstances, noticedAt }, passage.asOf));
+  const loss = { circumstances, noticedAt, ...(place ? { place } : {}), reportedAt: passage.asOf, reportedBy: by };
+  if (passage.may('report-loss')) await callOff(passage, 'report-loss');
+  passage.concern({ applicantId: null });
+  const { stepKey, cause } = line;
+  passage.move('report-loss', {
+    ...(stepKey === undefined ? {} : { stepKey }),
+    after: { ...changeTerminal(passage, { loss, outing: null }), ...(cause ? { cause } : {}) },
+  });
+  tellWorkflow(passage, 'report-loss');
 }
 
 const lossKey = (terminalId: string): string => `DEVICE_LOST/${terminalId}`;

@@ -5,16 +5,20 @@ import type { Sanitisation } from '#libs/lifecycles/asset';
 import type { Acceptance, HandOver, TakeOut } from '#libs/lifecycles/terminal/contract';
 import { acceptsWhatIsInForce, initialisedEnough } from '#libs/lifecycles/terminal/rules';
 import type { Passage } from './door/passage.js';
+import { citationsOf, EvidenceFiles } from './evidence/evidence-files.js';
 import type { Change, Moves } from './moves.js';
-import { citeEvidence } from './terminal.evidence.js';
+import { tellWaitingStocktakings } from './stocktaking.lines.js';
 import { setUpLacks } from './terminal.ground.js';
+import { loseTerminal } from './terminal.losses.js';
 import { conditionsFor } from './terminal-register.js';
-import { changed, terminalOf } from './terminal.rows.js';
+import { changed, changeTerminal, terminalOf } from './terminal.rows.js';
 
 /** The rows that a client terminal moves (4.3). */
 @Injectable()
 export class TerminalMoves implements Moves {
   readonly slug = 'terminal';
+
+  constructor(private readonly evidence: EvidenceFiles) {}
 
   async subject(passage: Passage, purpose: string): Promise<object> {
     const { assetNumber, serial, kind, model, userId, outing, confidential, placeOfUse, importance } =
@@ -51,6 +55,14 @@ export class TerminalMoves implements Moves {
     return roles.flatMap((role) => directory.holders(role).map(({ id }) => id));
   }
 
+  lose(passage: Passage, circumstances: string, line: { stepKey: string; cause: object }): Promise<void> {
+    return loseTerminal(passage, { circumstances, noticedAt: passage.asOf }, passage.actor.id, line);
+  }
+
+  rested(passage: Passage): void {
+    tellWaitingStocktakings(passage);
+  }
+
   readonly facts = {
     'set-up': async (passage: Passage): Promise<Change> => setUpDone(passage),
     correct: async (passage: Passage): Promise<Change> => setUpDone(passage),
@@ -70,12 +82,15 @@ export class TerminalMoves implements Moves {
       return changed(passage, { outing: { ...outing, until: extension?.until ?? outing.until } });
     },
     'refuse-extension': (passage: Passage): Promise<Change> => notExtended(passage),
-    initialise: (passage: Passage, said: Sanitisation): Promise<Change> => {
+    initialise: async (passage: Passage, said: Sanitisation): Promise<Change> => {
       const { confidential } = terminalOf(passage);
       const sanitisation = { ...said, at: new Date(said.at).toISOString() };
-      refuseIf('unlawful', initialisedEnough(sanitisation, confidential, passage.asOf));
-      citeEvidence([{ field: 'evidence', digests: said.evidence ?? [] }], '4.3.3(1)');
-      return changed(passage, { sanitisation, checklist: {}, confidential: false });
+      const cites = citationsOf(said.evidence, { purpose: 'initialisation', field: 'evidence', clause: '4.3.3(1)' });
+      refuseIf('unlawful', [
+        ...initialisedEnough(sanitisation, confidential, passage.asOf),
+        ...(await this.evidence.unknown(passage, cites)),
+      ]);
+      return { after: changeTerminal(passage, { sanitisation, checklist: {}, confidential: false }), cites };
     },
   };
 

@@ -6,6 +6,7 @@ import { contractBreach } from '#libs/lifecycles/disposal/violation';
 import { refuseUnlessDepartment } from './disposal.people.js';
 import { Door } from './door/door.js';
 import { missing, refuse } from './door/refusals.js';
+import { EvidenceFiles } from './evidence/evidence-files.js';
 import { type FactReceipt, receiptOf } from './receipt.js';
 import { Vendor, VendorContract } from './vendor.entity.js';
 import type { FactEntry } from './work-items/item-facts.js';
@@ -26,6 +27,7 @@ export class VendorRegister {
   constructor(
     private readonly dataSource: DataSource,
     private readonly door: Door,
+    private readonly evidence: EvidenceFiles,
   ) {}
 
   /** Enters a vendor, or changes what the register says of it. */
@@ -47,7 +49,8 @@ export class VendorRegister {
       const { manager } = passage;
       const vendor = await manager.findOneBy(Vendor, { code });
       if (!vendor) throw missing({ ja: '業者', en: 'vendor' }, 'code');
-      refuseIf('unlawful', contractIsComplete(said));
+      const file = { digest: said.evidence, purpose: 'contract', field: 'evidence', clause: '4.6.3(2)' } as const;
+      refuseIf('unlawful', [...contractIsComplete(said), ...(await this.evidence.unknown(passage, [file]))]);
       if (await contractOf(manager, code, said.number)) throw contractTaken(said.number);
       const { number, validFrom, validTo, confidentialityClause, reuseProhibitionClause, evidence } = said;
       const row = {
@@ -56,7 +59,9 @@ export class VendorRegister {
       };
       await manager.insert(VendorContract, row);
       passage.note({ transition: 'add-contract', clause: '4.6.3(2)', part: `contract/${code}/${number}`, after: row });
-      return receiptOf(passage, 'add-contract');
+      const receipt = receiptOf(passage, 'add-contract');
+      await this.evidence.cite(passage, [file]);
+      return receipt;
     });
   }
 

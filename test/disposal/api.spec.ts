@@ -2,15 +2,21 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { verifyLedger } from '#libs/record/ledger/verify';
 import { DataSource } from 'typeorm';
 import { eventually } from '#test/support/eventually';
+import { download, uploaded } from '#test/support/evidence-uploads';
 import { type Kitei, startKitei } from '#test/support/kitei';
 import type { Answer } from '#test/support/kitei-visitor';
 import { mediumEntry } from '#test/support/medium-telling';
 
 let kitei: Kitei;
-beforeAll(async () => (kitei = await startKitei()));
+/** What Aoki has uploaded, and what somebody else has. */
+let file: string;
+let nobodys: string;
+beforeAll(async () => {
+  kitei = await startKitei();
+  [file, nobodys] = [await uploaded(kitei, 'aoki'), await uploaded(kitei, 'tanaka')];
+});
 afterAll(() => kitei.close());
 
-const digest = 'e'.repeat(64);
 const post = (path: string, as: string, body: object, headers = {}) =>
   kitei.ask(`/v1/disposals${path}`, { as, body, headers });
 const idOf = ({ body }: Answer) => String(body.caseId);
@@ -56,7 +62,7 @@ const contract = (code: string, changes: object = {}, as = 'aoki') =>
   kitei.ask(`/v1/vendors/${code}/contracts`, {
     as,
     body: {
-      ...{ number: 'K-1', validFrom: at(-1), validTo: at(300), evidence: digest },
+      ...{ number: 'K-1', validFrom: at(-1), validTo: at(300), evidence: file },
       ...{ confidentialityClause: true, reuseProhibitionClause: true },
       ...changes,
     },
@@ -68,14 +74,14 @@ test('keeps vendors and contracts with both clauses, by the department only (4.6
   expect(
     (await kitei.ask('/v1/vendors/eco', { as: 'tanaka', method: 'PUT', body: { name: { ja: 'x', en: 'x' } } })).status,
   ).toBe(403);
-  const bare = { confidentialityClause: false, reuseProhibitionClause: false, validTo: at(-2), evidence: 'x' };
+  const bare = { confidentialityClause: false, reuseProhibitionClause: false, validTo: at(-2), evidence: nobodys };
   const refused = await contract('eco', bare);
   expect(refused.status).toBe(422);
   expect(violationsOf(refused)).toEqual([
     'confidentialityClause vendor/clause-missing',
     'reuseProhibitionClause vendor/clause-missing',
     'validTo vendor/validity-reversed',
-    'evidence vendor/evidence-malformed',
+    'evidence evidence/unknown-digest',
   ]);
   expect((await contract('eco', {}, 'tanaka')).status).toBe(403);
   expect((await contract('nobody')).status).toBe(404);
@@ -83,6 +89,12 @@ test('keeps vendors and contracts with both clauses, by the department only (4.6
   expect(violationsOf(await contract('eco'))).toEqual(['number vendor/contract-taken']);
   const { body } = await kitei.ask('/v1/vendors/eco', { as: 'kimura' });
   expect(body).toMatchObject({ code: 'eco', contracts: [{ number: 'K-1', confidentialityClause: true }] });
+  expect(violationsOf(await contract('eco', { number: 'K-2', evidence: 'x' }))).toEqual([
+    'evidence request/invalid-field',
+  ]);
+  // Whoever may read the register reads its contracts.
+  expect((await download(kitei, file, 'kimura')).status).toBe(200);
+  expect((await download(kitei, file, 'sato')).status).toBe(404);
 });
 
 test('takes an application with up to a thousand items, or none of it with every fault named (4.6.3(1))', async () => {
@@ -140,13 +152,14 @@ test('takes a list of serials as CSV, and names faults by their line (4.6.3(1))'
 test('keeps what was recorded of some items, and names the lines that it refuses (4.6.3(1))', async () => {
   const serials = await media(3);
   const [first = '', second = '', third = ''] = serials;
+  const photo = await uploaded(kitei, 'aoki');
   const id = idOf(await post('', 'kobayashi', { ...inHouse, items: serials }));
   const how = {
     category: 'DESTROY',
     method: 'shredded',
     verification: 'looked at',
     witness: 'ono',
-    evidence: [digest],
+    evidence: [photo],
   };
   const record = (lines: object[], as = 'aoki', headers = {}) => post(`/${id}/sanitisations`, as, { lines }, headers);
   await waiting(id, 'department-approval');
@@ -160,7 +173,7 @@ test('keeps what was recorded of some items, and names the lines that it refuses
   expect((await record([{ serial: first, ...how }], 'aoki', key)).body).toEqual(once.body);
   const refused = await record([
     { serial: second, ...how, category: 'CLEAR', witness: 'aoki' },
-    { serial: third, ...how, witness: 'nobody', evidence: ['x'] },
+    { serial: third, ...how, witness: 'nobody', evidence: [photo, nobodys] },
     { serial: first, ...how },
     { serial: 'unknown-3', ...how },
   ]);
@@ -168,7 +181,7 @@ test('keeps what was recorded of some items, and names the lines that it refuses
   expect(violationsOf(refused).sort()).toEqual([
     'lines[0].category asset/recoverable',
     'lines[0].witness asset/witness-missing',
-    'lines[1].evidence[0] disposal/evidence-malformed',
+    'lines[1].evidence[1] evidence/unknown-digest',
     'lines[1].witness medium/unknown-person',
     'lines[2].serial disposal/already-sanitised',
     'lines[3].serial disposal/unknown-serial',
@@ -177,6 +190,7 @@ test('keeps what was recorded of some items, and names the lines that it refuses
   expect(early.status).toBe(409);
   expect(violationsOf(early)).toHaveLength(2);
   expect((await reading(id)).items).toMatchObject({ sanitised: 1, held: 3 });
+  expect((await download(kitei, photo, 'kimura')).status).toBe(200);
   const removed = { lines: [{ serial: third, reason: 'not in the vault' }] };
   expect((await post(`/${id}/removals`, 'aoki', removed)).status).toBe(201);
   expect((await record([{ serial: second, ...how }])).body).toMatchObject({ state: 'sanitised' });
@@ -188,6 +202,9 @@ test('keeps what was recorded of some items, and names the lines that it refuses
     { ordinal: 1, serial: first, state: 'disposed', sanitisation: { by: { name: {} }, witness: { name: {} } } },
     { ordinal: 2, serial: second, state: 'disposed' },
   ]);
+  // The manager whose media they were reads how they were sanitised, by their own cases.
+  expect((await download(kitei, photo, 'sato')).status).toBe(200);
+  expect((await download(kitei, photo, 'abe')).status).toBe(404);
   const rest = await kitei.ask(`/v1/disposals/${id}/items?limit=2&cursor=${String(body.next)}`, { as: 'kimura' });
   expect(rest.body.items).toMatchObject([{ serial: third, state: 'released', reason: 'not in the vault' }]);
 });
@@ -222,15 +239,22 @@ test('is outsourced by vote, signed for, certified, and cleared of what did not 
   expect((await signed([first])).status).toBe(201);
   expect((await complete(duty, { note: 'done' })).status).toBe(409);
   expect((await post(`/${id}/withdrawal`, 'kobayashi', {})).status).toBe(409);
-  expect((await signed([second, third], { last: true, evidence: digest })).body).toMatchObject({
+  expect(violationsOf(await signed([second, third], { last: true, evidence: nobodys }))).toEqual([
+    'evidence evidence/unknown-digest',
+  ]);
+  expect((await signed([second, third], { last: true, evidence: file })).body).toMatchObject({
     state: 'handed-over',
   });
   await waiting(id, 'certificate');
   const line = (serial: string) => ({ serial, category: 'DESTROY', method: 'smelting' });
   const certify = (number: string, list: string[], more: object = {}) =>
-    post(`/${id}/certificate`, 'aoki', { number, evidence: digest, lines: list.map(line), ...more });
+    post(`/${id}/certificate`, 'aoki', { number, evidence: file, lines: list.map(line), ...more });
   expect(violationsOf(await certify('C-1', [first]))).toEqual(['witness disposal/witness-missing']);
   const seen = { witness: '中村 悟' };
+  expect(violationsOf(await certify('C-1', [first], { ...seen, evidence: nobodys }))).toEqual([
+    'evidence evidence/unknown-digest',
+  ]);
+  expect(await reading(id)).toMatchObject({ state: 'certifying', certificates: [] });
   expect((await certify('C-1', [first, 'unknown-5', second, second], seen)).body).toMatchObject({
     state: 'mismatched',
   });

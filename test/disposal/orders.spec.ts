@@ -13,6 +13,7 @@ import { VendorRegister } from '#libs/record/vendor-register';
 import { ItemFacts } from '#libs/record/work-items/item-facts';
 import { days } from '#test/support/builders';
 import { eventually } from '#test/support/eventually';
+import { recorded } from '#test/support/evidence-uploads';
 import { mediumEntry } from '#test/support/medium-telling';
 import { type Rehearsal, startRehearsal } from '#test/support/rehearsal';
 
@@ -103,8 +104,6 @@ describe('the orders of a disposal', () => {
 });
 
 describe('a contract with a vendor', () => {
-  const digest = 'd'.repeat(64);
-  const clauses = { confidentialityClause: true, reuseProhibitionClause: true, evidence: digest };
   const standing = async () =>
     (await kitei.app.get(Findings).standing('vendors', ['VENDOR_CONTRACT_ENDING'])).map(({ key }) => key);
   const check = async () => kitei.app.get(VendorContracts).check(await engine());
@@ -112,6 +111,8 @@ describe('a contract with a vendor', () => {
   it('that ends soon is a finding of the department, once, until another one reaches further (4.6.3(2))', async () => {
     const code = `vendor-${randomBytes(4).toString('hex')}`;
     const register = kitei.app.get(VendorRegister);
+    const evidence = await recorded(kitei.app, await by('aoki'));
+    const clauses = { confidentialityClause: true, reuseProhibitionClause: true, evidence };
     await register.set(await by('aoki'), code, { name: { ja: '業者', en: 'Vendor' }, withdrawn: false });
     const now = Date.parse(await kitei.now());
     const at = (offset: number) => new Date(now + days(offset)).toISOString();

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { verifyLedger } from '#libs/record/ledger/verify';
 import { DataSource } from 'typeorm';
 import { eventually } from '#test/support/eventually';
+import { download, uploaded } from '#test/support/evidence-uploads';
 import { type Kitei, startKitei } from '#test/support/kitei';
 import type { Answer } from '#test/support/kitei-visitor';
 import { mediumEntry } from '#test/support/medium-telling';
@@ -120,18 +121,25 @@ test('is erased before a witness, who says so, and only then given away (4.6.2(3
   const duty = await waiting(id, 'erasure', 'aoki');
   const complete = (body: object) => kitei.ask(`/v1/work-items/${duty}/completion`, { as: 'aoki', body });
   const how = { category: 'PURGE', method: 'ATA Secure Erase', verification: 'read back', witness: 'ono' };
-  expect(await complete({ ...how, category: 'CLEAR', witness: undefined, evidence: ['x'] })).toMatchObject({
+  const [file, nobodys] = [await uploaded(kitei, 'aoki'), await uploaded(kitei, 'tanaka')];
+  expect(await complete({ ...how, evidence: ['x'] })).toMatchObject(refused(400, 'request/invalid-field', 'evidence'));
+  expect(await complete({ ...how, category: 'CLEAR', witness: undefined, evidence: [file, nobodys] })).toMatchObject({
     status: 422,
     body: {
       violations: [
         { code: 'asset/recoverable', clause: '4.6.2(3)' },
         { code: 'asset/witness-missing', clause: '4.6.2(3)' },
-        { code: 'medium/evidence-malformed', field: 'evidence[0]' },
+        { code: 'evidence/unknown-digest', field: 'evidence[1]', clause: '4.6.2(3)' },
       ],
     },
   });
   expect(await complete({ ...how, witness: 'nobody' })).toMatchObject(refused(422, 'medium/unknown-person', 'witness'));
-  expect((await complete({ ...how, evidence: ['a'.repeat(64)] })).status).toBe(201);
+  expect(await reading(id)).toMatchObject({ state: 'erasing' });
+  expect((await download(kitei, file, 'sato')).status).toBe(404);
+  expect((await complete({ ...how, evidence: [file] })).status).toBe(201);
+  // The manager of the department whose medium it is reads what it was erased by.
+  expect((await download(kitei, file, 'sato')).status).toBe(200);
+  expect((await download(kitei, file, 'abe')).status).toBe(404);
   const witnessing = await waiting(id, 'witnessing', 'ono');
   expect((await decide(witnessing, 'aoki', 'approve')).status).toBe(403);
   expect(await post(`/${id}/reassignment`, 'aoki', next)).toMatchObject(refused(409, 'medium/not-erased'));

@@ -2,7 +2,6 @@ import { describe, expect, it } from '@jest/globals';
 import type { Violation } from '#libs/kernel/violation';
 import type { Protection } from '#libs/lifecycles/medium/contract';
 import {
-  evidenceIsCited,
   hasAuthority,
   isProtected,
   keyIsApart,
@@ -109,11 +108,6 @@ describe('a medium', () => {
     expect(shown(witnessIsAnother('a', ['a', undefined]))).toEqual(['4.6.2(3) witness own-witness']);
     expect(shown(witnessIsAnother('b', ['a', 'b']))).toEqual(['4.6.2(3) witness own-witness']);
     expect([witnessIsAnother('b', ['a', undefined]), witnessIsAnother(undefined, [undefined])]).toEqual([[], []]);
-  });
-
-  it('is erased with evidence that is cited by its digest (4.6.2(3))', () => {
-    expect(evidenceIsCited(['a'.repeat(64)])).toEqual([]);
-    expect(shown(evidenceIsCited(['a'.repeat(64), 'photo.jpg']))).toEqual(['4.6.2(3) evidence[1] evidence-malformed']);
   });
 
   it('is reused for a purpose, and lost under circumstances (4.6.2(3), 5(2))', () => {

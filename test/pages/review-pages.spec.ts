@@ -7,7 +7,14 @@ const item = {
   clauseTitle: { ja: '棚卸し', en: 'Inventory' },
 };
 const asset = (ordinal: number, holder?: object) => ({
-  ...{ id: `stocktaking_1/${ordinal}`, ordinal, assetNumber: `M-${ordinal}`, serial: `SN-${ordinal}`, kind: 'USB' },
+  ...{
+    id: `stocktaking_1/${ordinal}`,
+    ordinal,
+    slug: 'medium',
+    assetNumber: `M-${ordinal}`,
+    serial: `SN-${ordinal}`,
+    kind: 'USB',
+  },
   ...{ place: 'vault', confidential: true, holder, order: 'none' },
 });
 const path = '/v1/stocktakings/stocktaking_1';
@@ -26,10 +33,19 @@ const stocktaking = (more: object, lines: readonly object[], answered: object = 
 const openItem = { id: 'work_item_1' };
 
 test('a sheet says how far it is, and offers nobody to answer who is not asked (5(2))', async () => {
-  const sheet = stocktaking({}, [asset(1)]);
+  const phone = { ...asset(2, { id: 'person_2', name }), slug: 'terminal', kind: 'PHONE', place: 'OUTSIDE' };
+  const sheet = stocktaking({}, [asset(1), phone]);
   await sheet.run('stocktaking');
   const text = await sheet.settled();
-  for (const shown of ['Being reported', 'Answered 1 of 2', 'Reported 0 of 1', 'M-1 (USB)', 'vault', 'Kobayashi'])
+  for (const shown of [
+    'Being reported',
+    'Answered 1 of 2',
+    'Reported 0 of 1',
+    'M-1 (USB)',
+    'vault',
+    'outside',
+    'used by Kobayashi',
+  ])
     expect(text).toContain(shown);
   expect(sheet.place.querySelectorAll('select')).toEqual([]);
   expect(sheet.place.querySelectorAll('button')).toEqual([]);

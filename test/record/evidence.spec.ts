@@ -71,6 +71,41 @@ it('refuses every digest that the person has not uploaded, with its field, and c
   expect(await kitei.rows('SELECT FROM evidence_use WHERE digest = $1', [digest('d')])).toEqual([]);
 });
 
+it('cites a file that a thousand lines rest on by one line', async () => {
+  await record('suzuki', '2');
+  const { sequence } = await kitei.stateOf(caseId);
+  const files = await cite('suzuki', '2'.repeat(1_000));
+  expect(files).toHaveLength(1_000);
+  expect((await kitei.stateOf(caseId)).sequence).toBe(sequence + 1);
+});
+
+it('cites a file once although somebody else has just done so', async () => {
+  await record('suzuki', '4');
+  const { sequence } = await kitei.stateOf(caseId);
+  const citation = { digest: digest('4'), purpose: 'certificate', field: 'files[0]', clause: '4.6.3(2)' } as const;
+  let overtaken = false;
+  await kitei.door.enter({ ...kitei.by('suzuki'), entrance: { caseId } }, async (passage) => {
+    await kitei.app.get(EvidenceFiles).cite(passage, [citation]);
+    if (!overtaken) await cite('suzuki', '4');
+    overtaken = true;
+  });
+  expect((await kitei.stateOf(caseId)).sequence).toBe(sequence + 1);
+});
+
+it('lets a case cite what the case cites that gives it an order, and nothing else', async () => {
+  await record('suzuki', '3');
+  await cite('suzuki', '3');
+  const other = await kitei.apply();
+  const obey = (order?: string) =>
+    kitei.door.enter({ actor: { id: 'engine' }, asOf: kitei.at, entrance: { caseId: other } }, (passage) => {
+      const citation = { digest: digest('3'), purpose: 'order', field: 'evidence', clause: '4.6.3(1)' } as const;
+      return kitei.app.get(EvidenceFiles).cite(passage, [citation], order);
+    });
+  await expect(obey()).rejects.toThrow('evidence/unknown-digest');
+  expect(await obey(caseId)).toMatchObject([{ digest: digest('3') }]);
+  expect((await kitei.verify()).findings).toEqual([]);
+});
+
 it('lets others cite anew what the case cites already', async () => {
   await record('suzuki', '1');
   await cite('suzuki', '1');

@@ -13,6 +13,7 @@ import { days } from './builders.js';
 import { DisposalModel, shortly } from './disposal-model.js';
 import type { DisposalDeed, DisposalEvent, DisposalStory } from './disposal-stories.js';
 import { eventually } from './eventually.js';
+import { recorded } from './evidence-uploads.js';
 import { mediumEntry } from './medium-telling.js';
 import type { Rehearsal } from './rehearsal.js';
 import { answered, RealCase } from './trace-case.js';
@@ -22,11 +23,11 @@ import { Terms } from './trace-lifecycle.js';
 const voters = ['kato', 'saito', 'hasegawa'];
 /** Who applies, and who does the rest. */
 const [applicant, colleague] = ['kobayashi', 'aoki'];
-const digest = 'b'.repeat(64);
 
 /** Runs the trace on the real workflow. */
 class DisposalReality extends RealCase {
   private media: { id: string; serial: string }[] = [];
+  private file = '';
   private readonly vendor = `vendor-${randomBytes(4).toString('hex')}`;
 
   constructor(kitei: Rehearsal) {
@@ -41,6 +42,7 @@ class DisposalReality extends RealCase {
       this.media.push({ id: caseId, serial: said.serial });
     }
     const name = { ja: '廃棄業者', en: 'Disposer' };
+    this.file = await recorded(this.kitei.app, await this.by(colleague));
     await this.register.set(await this.by(colleague), this.vendor, { name, withdrawn: false });
     await eventually(async () => expect(await this.mediaStand()).toEqual(['stored', 'stored', 'stored']));
   }
@@ -99,7 +101,7 @@ class DisposalReality extends RealCase {
       default:
         if (deed.startsWith('certify')) {
           const number = `C-${randomBytes(4).toString('hex')}`;
-          const certificate = { number, evidence: digest, witness: 'Satoru Nakamura', lines: this.certified(deed) };
+          const certificate = { number, evidence: this.file, witness: 'Satoru Nakamura', lines: this.certified(deed) };
           return void (await lines.certify(entry, this.caseId, certificate));
         }
         if (deed.startsWith('sanitise')) {
@@ -140,7 +142,7 @@ class DisposalReality extends RealCase {
   private async contract(from: number, to: number): Promise<string> {
     const number = `K-${randomBytes(4).toString('hex')}`;
     const [validFrom, validTo] = [new Date(from).toISOString(), new Date(to).toISOString()];
-    const clauses = { confidentialityClause: true, reuseProhibitionClause: true, evidence: digest };
+    const clauses = { confidentialityClause: true, reuseProhibitionClause: true, evidence: this.file };
     const entry = await this.by(colleague);
     await this.register.addContract(entry, this.vendor, { number, validFrom, validTo, ...clauses });
     return number;
@@ -183,7 +185,7 @@ class DisposalReality extends RealCase {
     const how = { category: 'PURGE', method: 'ATA Secure Erase', verification: 'read back', witness: 'ono' } as const;
     const { witness: _nobody, ...alone } = how;
     const [first = ''] = this.serials;
-    if (deed === 'sanitise one') return [{ serial: first, ...how, evidence: [digest] }];
+    if (deed === 'sanitise one') return [{ serial: first, ...how, evidence: [this.file] }];
     if (deed === 'sanitise recoverably') return [{ serial: first, ...how, category: 'CLEAR' }];
     if (deed === 'sanitise alone') return [{ serial: first, ...alone }];
     if (deed === 'sanitise a stranger') return [{ serial: 'SN-stranger', ...how }];

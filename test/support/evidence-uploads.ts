@@ -1,6 +1,9 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { readdirSync } from 'node:fs';
-import { named } from './evidence-samples.js';
+import type { INestApplicationContext } from '@nestjs/common';
+import { EvidenceFiles } from '#libs/record/evidence/evidence-files';
+import type { FactEntry } from '#libs/record/work-items/item-facts';
+import { named, samples } from './evidence-samples.js';
 
 /** An API process as uploads need it. */
 export interface EvidenceServer {
@@ -43,6 +46,22 @@ export async function upload(server: EvidenceServer, sent: Upload): Promise<Uplo
     headers: response.headers,
     body: (await response.json()) as Record<string, unknown>,
   };
+}
+
+/** A small file that nobody else has, uploaded by a person; answers its digest, which facts of that person may cite. */
+export async function uploaded(server: EvidenceServer, as: string): Promise<string> {
+  const bytes = Buffer.concat([samples['application/pdf']!, Buffer.from(`% ${randomBytes(8).toString('hex')}\n`)]);
+  const { status, body } = await upload(server, { as, bytes });
+  if (status !== 201) throw new Error(`an upload was answered ${status} ${JSON.stringify(body)}`);
+  return String(body.digest);
+}
+
+/** The same where there is a record and no store. */
+export async function recorded(app: INestApplicationContext, entry: FactEntry): Promise<string> {
+  const file = { size: 7, mediaType: 'application/pdf', name: '証明書.pdf', scannedBy: 'none' };
+  const digest = randomBytes(32).toString('hex');
+  await app.get(EvidenceFiles).record(entry, { ...file, digest, verdict: 'unscanned' });
+  return digest;
 }
 
 /** Asks for a file's bytes. */

@@ -27,6 +27,8 @@ export interface Kitei {
   readonly visitor: Visitor;
   /** Every line that API and worker have logged. */
   readonly log: readonly string[];
+  /** The access token of a person by login, or of `client:<id>`. */
+  tokenOf(who: string): Promise<string>;
   /** Sends a request as a person by login, as `client:<id>`, or as nobody. */
   ask(path: string, ask?: Ask): Promise<Answer>;
   close(): Promise<void>;
@@ -89,6 +91,7 @@ export async function startKitei({
     visitor,
     log,
     mailbox: new Mailbox(addresses.mail, sender),
+    tokenOf: (who) => visitor.tokenOf(who),
     ask: (path, ask) => visitor.ask(path, ask),
     async close() {
       await worker.close();

@@ -1,17 +1,21 @@
 import { campaignIdOf, type CampaignKind } from '#libs/lifecycles/campaign';
 import type { MediumEntry } from '#libs/lifecycles/medium/contract';
+import type { ExistingTerminal } from '#libs/lifecycles/terminal/contract';
 import type { StockAnswer } from '#libs/lifecycles/stocktaking/contract';
 import { Campaigns } from '#libs/record/campaigns/campaigns';
 import { MediumFacts } from '#libs/record/medium.facts';
 import { StocktakingLine } from '#libs/record/stocktaking.entity';
 import { StocktakingFacts } from '#libs/record/stocktaking.facts';
 import type { FactReceipt } from '#libs/record/receipt';
+import { TerminalFacts } from '#libs/record/terminal.facts';
+import { TerminalRegister } from '#libs/record/terminal-register';
 import { WorkItem } from '#libs/record/work-item.entity';
 import type { FactEntry } from '#libs/record/work-items/item-facts';
 import { minutes } from './builders.js';
 import { eventually } from './eventually.js';
 import { mediumEntry } from './medium-telling.js';
 import type { Rehearsal } from './rehearsal.js';
+import { layTerminals, terminalEntry } from './terminal-ground.js';
 
 /** An answer to the line with this ordinal. */
 export type Said = Omit<StockAnswer, 'line'> & { readonly ordinal: number };
@@ -23,7 +27,7 @@ export const gone = (ordinal: number): Said => ({ ordinal, result: 'NOT_FOUND', 
 /** It is in another place. */
 export const elsewhere = (ordinal: number, place = '別館 倉庫'): Said => ({ ordinal, result: 'ELSEWHERE', place });
 
-/** A company that takes stock of its media, on the skipped clock. */
+/** A company that takes stock of its media and terminals, on the skipped clock. */
 export class StockCompany {
   constructor(readonly kitei: Rehearsal) {}
 
@@ -35,6 +39,15 @@ export class StockCompany {
       ids.push((await this.kitei.app.get(MediumFacts).register(await this.by('aoki'), said)).caseId);
     }
     return ids;
+  }
+
+  /** Enters a terminal that was there before: in use by its user, or in stock; answers its case. */
+  async equip(terminal: Partial<ExistingTerminal> = {}): Promise<string> {
+    const { app, source } = this.kitei;
+    const entry = await this.by('takeuchi');
+    await layTerminals(app.get(TerminalRegister), entry, source.manager);
+    const { caseId } = await app.get(TerminalFacts).enterExisting(entry, { ...terminalEntry(), ...terminal });
+    return caseId;
   }
 
   /** A person's fact, now. */

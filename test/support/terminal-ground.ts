@@ -20,6 +20,7 @@ const everything = {
 export const terminalModels: Readonly<Record<string, TerminalModel>> = {
   'BOOK-14': { kind: 'NOTEBOOK', name: 'Example Book 14', ...everything, withdrawn: false },
   'BOOK-BARE': { kind: 'NOTEBOOK', name: 'Bare Book', ...everything, securityChip: false, withdrawn: false },
+  'DESK-1': { kind: 'DESKTOP', name: 'Example Desk 1', ...everything, withdrawn: false },
   'PHONE-9': { kind: 'PHONE', name: 'Example Phone 9', ...everything, withdrawn: false },
 };
 

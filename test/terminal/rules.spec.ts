@@ -12,7 +12,6 @@ import {
 import type { AttestedLine, ChecklistItem, TerminalModel } from '#libs/lifecycles/terminal/contract';
 import {
   acceptsWhatIsInForce,
-  areDigests,
   extensionIsPossible,
   initialisedEnough,
   lossIsDescribed,
@@ -191,7 +190,6 @@ describe('a terminal', () => {
     [{ witness: 'one' }, true, ['witness-missing']],
     [{ method: ' ', verification: '' }, false, ['method-missing', 'verification-missing']],
     [{ at: later }, false, ['from-the-future']],
-    [{ evidence: ['nonsense'] }, false, ['malformed-digest']],
   ] as const)(
     'is initialised so that nothing is left: %j, confidential %s (4.3.3(1), 4.6.2(3))',
     (said, held, reasons) => {
@@ -204,14 +202,6 @@ describe('a terminal', () => {
     expect(lossIsDescribed({ circumstances: 'left in a train', noticedAt: now }, now)).toEqual([]);
     expect(lossIsDescribed({ circumstances: ' ', noticedAt: later }, now).map(({ code }) => code)).toEqual([
       ...['terminal/circumstances-missing', 'terminal/from-the-future'],
-    ]);
-  });
-
-  it('cites evidence by its digest (4.3.1(2))', () => {
-    expect(areDigests(['a'.repeat(64)], 'evidence')).toEqual([]);
-    expect(named(areDigests(['A'.repeat(64), 'a'], 'evidence'))).toEqual([
-      ['terminal/malformed-digest', 'evidence[0]', '4.3.1(2)'],
-      ['terminal/malformed-digest', 'evidence[1]', '4.3.1(2)'],
     ]);
   });
 });

@@ -17,11 +17,11 @@ import {
   sanitisers,
   type SanitisationLine,
 } from '#libs/lifecycles/disposal/contract';
+import { DigestField, DigestListField } from '../http/digest-field.js';
 import { Filter, InstantField, PageQuery } from '../http/page.dto.js';
 import { ChoiceField, FlagField, PartListField, TextListField } from '../http/part-field.js';
 import { OnBehalfOf, TextField } from '../http/text-field.js';
 
-const digest = 'a'.repeat(64);
 const categories = 'NIST SP 800-88; PURGE or DESTROY for confidential contents.';
 
 /** A fact about a disposal that needs no more words. */
@@ -104,7 +104,7 @@ export class SanitisationLineDto implements SanitisationLine {
   })
   witness?: string;
 
-  @TextListField('SHA-256 digests of evidence files.', { example: [digest], most: 20, max: 64, optional: true })
+  @DigestListField('Photos, logs.', true)
   evidence?: string[];
 }
 
@@ -160,7 +160,7 @@ export class HandOverDto extends SaidOfDisposal implements HandOver {
   @FlagField('Nothing follows: refused with each serial that is missing.', true)
   last?: boolean;
 
-  @TextField('SHA-256 digest of the signed list.', { example: digest, max: 64, optional: true })
+  @DigestField('The signed list.', true)
   evidence?: string;
 }
 
@@ -181,7 +181,7 @@ export class CertificateDto extends SaidOfDisposal implements Certificate {
   @TextField('Number of the certificate.', { example: 'C-2026-0007', max: 100, blank: true })
   number!: string;
 
-  @TextField('SHA-256 digest of the certificate.', { example: digest, max: 64 })
+  @DigestField('The certificate.')
   evidence!: string;
 
   @TextField('Who saw it happen; demanded where the vendor sanitises confidential items.', {

@@ -17,6 +17,7 @@ import {
   type ReuseRequest,
 } from '#libs/lifecycles/medium/contract';
 import { mostMedia } from '#libs/record/medium.imports';
+import { DigestListField } from '../http/digest-field.js';
 import { Filter, InstantField, PageQuery, QueryFlag } from '../http/page.dto.js';
 import { ChoiceField, FlagField, PartField, PartListField, TextListField } from '../http/part-field.js';
 import { OnBehalfOf, TextField } from '../http/text-field.js';
@@ -176,7 +177,7 @@ export class ErasureCompletion implements Erasure {
   )
   witness?: string;
 
-  @TextListField('SHA-256 digests of evidence files.', { example: ['a'.repeat(64)], most: 20, max: 64, optional: true })
+  @DigestListField('Photos, logs.', true)
   evidence?: string[];
 }
 

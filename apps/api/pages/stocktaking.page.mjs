@@ -11,7 +11,8 @@ function row(line, mayAnswer, reader) {
   const { shown, cell } = tableRow();
   const { answer, holder, order } = line;
   cell(`${line.assetNumber} (${line.kind})`, line.serial, line.confidential && stockWords.confidential);
-  cell(line.place, holder && stockWords.has(holder.name[language]));
+  const where = line.slug === 'terminal' ? (stockWords.places[line.place] ?? line.place) : line.place;
+  cell(where, holder && stockWords.has[line.slug](holder.name[language]));
   const said =
     answer &&
     `${stockWords.results[answer.result]} ${answer.place ?? ''} ${answer.note ?? ''} (${answer.by.name[language]})`;

@@ -40,7 +40,7 @@ export const lineRefusals = [
   'disposal/wrong-state',
   'disposal/unknown-serial',
   'disposal/serial-twice',
-  'disposal/evidence-malformed',
+  'evidence/unknown-digest',
 ];
 
 /** Refusals of the completions of a disposal's duties (4.6.3). */
@@ -63,7 +63,6 @@ export const disposalProblems: readonly ProblemType[] = [
   disposal('serial-missing', 422, '記録のない品目があります', 'Items are missing'),
   disposal('already-sanitised', 422, '記録済みの品目です', 'An item is on record already'),
   disposal('sanitisation-unexplained', 422, '方法または確認がありません', 'Method or verification is missing'),
-  disposal('evidence-malformed', 422, '証跡の形式が違います', 'The evidence is malformed'),
   disposal('nothing-remains', 422, 'すべての品目を外すことはできません', 'Nothing would remain'),
   disposal('wrong-state', 409, '現在の状態では行えません', 'Not possible in the present state'),
   disposal('witness-missing', 422, '立会人がいません', 'Nobody saw it'),
@@ -75,6 +74,5 @@ export const disposalProblems: readonly ProblemType[] = [
   outsourced('certificate-incomplete', 422, '証明書の内容が不足しています', 'The certificate is incomplete'),
   outsourced('not-at-the-vendor', 422, '業者に渡したままの品目ではありません', 'The vendor does not have it'),
   vendor('validity-reversed', 422, '契約の期間が逆です', 'The contract ends before it begins'),
-  vendor('evidence-malformed', 422, '証跡の形式が違います', 'The evidence is malformed'),
   vendor('contract-taken', 409, '契約は登録済みです', 'The contract is on record already'),
 ];

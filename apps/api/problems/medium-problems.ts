@@ -24,7 +24,7 @@ export const erasureRefusals = [
   'asset/witness-missing',
   'medium/own-witness',
   'medium/unknown-person',
-  'medium/evidence-malformed',
+  'evidence/unknown-digest',
   'medium/wrong-state',
 ];
 
@@ -41,7 +41,6 @@ export const mediumProblems: readonly ProblemType[] = [
   medium('unexplained', 422, '4.6.2(1)', '目的または状況がありません', 'Purpose or circumstances are missing'),
   medium('not-erased', 409, '4.6.2(3)', '復元できない消去がまだです', 'It was not erased irrecoverably'),
   medium('own-witness', 422, '4.6.2(3)', '立会人が本人です', 'The witness is whoever erased it'),
-  medium('evidence-malformed', 422, '4.6.2(3)', '証跡の形式が違います', 'The evidence is malformed'),
   medium('wrong-state', 409, '4.6.2(1)', '現在の状態では行えません', 'Not possible in the present state'),
 ];
 

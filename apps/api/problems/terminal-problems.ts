@@ -67,7 +67,6 @@ export const terminalProblems: readonly ProblemType[] = [
     '初期化されるまで機密扱いです',
     'It stays confidential until it is wiped',
   ),
-  terminal('malformed-digest', 422, undefined, 'ダイジェストとして読めません', 'This is no digest'),
   terminal('circumstances-missing', 422, '5(2)', '状況がありません', 'The circumstances are missing'),
   terminal('from-the-future', 422, undefined, '日時が未来です', 'It lies in the future'),
   terminal('not-in-ledger', 422, '4.3.1(1)', '台帳にない端末です', 'The ledger has no such terminal'),

@@ -53,7 +53,10 @@ export class StocktakingLineAnswer {
   @ApiProperty({ example: 'USB' })
   kind!: string;
 
-  @ApiProperty({ example: '本社3F 保管庫', description: 'Where the ledger says it is.' })
+  @ApiProperty({
+    example: '本社3F 保管庫',
+    description: 'Where the ledger says it is; of a terminal its place of use, or where it was taken to.',
+  })
   place!: string;
 
   @ApiProperty()
@@ -65,7 +68,7 @@ export class StocktakingLineAnswer {
   @ApiProperty({ example: 'stored', description: 'State of the asset when the stocktaking was opened.' })
   state!: string;
 
-  @ApiPropertyOptional({ type: PersonName, description: 'Who had it out then.' })
+  @ApiPropertyOptional({ type: PersonName, description: 'Who had it out, or used it, then.' })
   holder?: PersonName;
 
   @ApiPropertyOptional({ type: GivenStockAnswer })

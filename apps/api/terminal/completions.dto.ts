@@ -1,10 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { type Sanitisation, sanitisationCategories } from '#libs/lifecycles/asset';
 import type { Acceptance } from '#libs/lifecycles/terminal/contract';
+import { DigestListField, IsSha256 } from '../http/digest-field.js';
 import { InstantField } from '../http/page.dto.js';
-import { ChoiceField, TextListField } from '../http/part-field.js';
+import { ChoiceField } from '../http/part-field.js';
 import { TextField } from '../http/text-field.js';
-import { Digest } from './terminal.dto.js';
 
 /** What the user says on accepting a terminal (4.3.1(1)). */
 export class AcceptanceCompletion implements Acceptance {
@@ -12,7 +12,7 @@ export class AcceptanceCompletion implements Acceptance {
     description: 'Digest of the conditions that were read; refused when another version is in force by now.',
     example: 'a'.repeat(64),
   })
-  @Digest()
+  @IsSha256()
   conditionsDigest!: string;
 }
 
@@ -40,11 +40,6 @@ export class InitialisationCompletion implements Sanitisation {
   @InstantField('When.', true)
   at!: string;
 
-  @TextListField('Evidence files by their SHA-256 digest.', {
-    example: ['a'.repeat(64)],
-    most: 20,
-    max: 64,
-    optional: true,
-  })
+  @DigestListField('Photos, logs.', true)
   evidence?: string[];
 }

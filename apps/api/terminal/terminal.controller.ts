@@ -91,7 +91,7 @@ export class TerminalController {
 
   @Post(':id/checklist')
   @Permits('terminals:administer')
-  @Fact(...ofTerminals, 'terminal/nothing-attested', 'terminal/line-not-of-kind', 'terminal/malformed-digest')
+  @Fact(...ofTerminals, 'terminal/nothing-attested', 'terminal/line-not-of-kind', 'evidence/unknown-digest')
   @ApiOperation({
     summary: 'Attest lines of the set-up checklist with evidence (4.3.1(2)-(8), 4.3.2(1))',
     description: 'What a line lacks is said when the set-up is completed; a terminal in use then owes a correction.',

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import {
   type ChecklistItem,
   checklistItems,
@@ -15,6 +15,7 @@ import {
   terminalOwnerships,
   type TerminalTerms,
 } from '#libs/lifecycles/terminal/contract';
+import { DigestListField } from '../http/digest-field.js';
 import { Filter, InstantField, PageQuery, QueryFlag } from '../http/page.dto.js';
 import { ChoiceField, FlagField, PartListField, TextListField } from '../http/part-field.js';
 import { OnBehalfOf, TextField } from '../http/text-field.js';
@@ -112,11 +113,7 @@ export class ChecklistLineDto implements ChecklistLine {
   @TextField('What shows it, or why it is not done.', { example: '設定画面を確認', blank: true })
   note!: string;
 
-  @TextListField('Evidence files by their SHA-256 digest in hexadecimal.', {
-    example: ['a'.repeat(64)],
-    most: 20,
-    max: 64,
-  })
+  @DigestListField('Screenshots, logs.')
   evidence!: string[];
 
   @ApiPropertyOptional({ description: '`AUTH`: factors that a login takes.', example: 2 })
@@ -251,6 +248,3 @@ export class TerminalListQuery extends PageQuery {
   @IsBoolean()
   takeOut?: boolean;
 }
-
-/** Digests, in hexadecimal. */
-export const Digest = () => Matches(/^[0-9a-f]{64}$/);

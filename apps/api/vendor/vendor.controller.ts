@@ -56,7 +56,7 @@ export class VendorController {
     'disposal/role-not-held',
     'vendor/clause-missing',
     'vendor/validity-reversed',
-    'vendor/evidence-malformed',
+    'evidence/unknown-digest',
     'vendor/contract-taken',
   )
   @ApiOperation({ summary: 'Record a contract with both clauses; it is never changed after (4.6.3(2))' })

@@ -4,6 +4,7 @@ import { IsBoolean, IsOptional, ValidateNested } from 'class-validator';
 import type { ContractEntry, VendorEntry } from '#libs/lifecycles/disposal/vendor';
 import { CitedContractAnswer } from '../disposal/disposal.view.js';
 import { LocalizedText } from '../http/names.dto.js';
+import { DigestField } from '../http/digest-field.js';
 import { InstantField } from '../http/page.dto.js';
 import { FlagField } from '../http/part-field.js';
 import { TextField } from '../http/text-field.js';
@@ -47,7 +48,7 @@ export class ContractDto implements ContractEntry {
   @FlagField('It forbids reuse of what is handed over; demanded.')
   reuseProhibitionClause!: boolean;
 
-  @TextField('SHA-256 digest of the signed contract.', { example: 'a'.repeat(64), max: 64 })
+  @DigestField('The signed contract.')
   evidence!: string;
 }
 

@@ -3,7 +3,6 @@ import { theHistory, theVerification } from './proof.js';
 import { voted } from './server/votes.js';
 import type { Stage } from './stage.js';
 
-const digest = '3f'.repeat(32);
 const days = (count: number) => new Date(Date.now() + count * 86_400_000).toISOString();
 const mark = Date.now().toString(36);
 const [disk, tape, key] = [`HD-${mark}`, `TP-${mark}`, `US-${mark}`] as const;
@@ -37,8 +36,9 @@ async function theVendor(stage: Stage): Promise<void> {
   stage.act('A contract without the ban on reuse is no contract to dispose of things by (4.6.3(2)).');
   const name = { ja: '株式会社エコ処理', en: 'Eco Recycling Inc.' };
   await stage.request('aoki', 'PUT', '/v1/vendors/eco-recycle', { name });
+  const evidence = await stage.upload('aoki', '契約書.txt', '契約書 K-2026-118: 機密保持、再利用の禁止\n');
   const contract = {
-    ...{ number: 'K-2026-118', validFrom: days(-1), validTo: days(365), evidence: digest },
+    ...{ number: 'K-2026-118', validFrom: days(-1), validTo: days(365), evidence },
     ...{ confidentialityClause: true, reuseProhibitionClause: true },
   };
   const path = '/v1/vendors/eco-recycle/contracts';
@@ -65,7 +65,10 @@ async function theShredding(stage: Stage): Promise<string> {
   const how = { category: 'DESTROY', method: '6mm以下に破砕', verification: '破砕片を目視で確認', witness: 'ono' };
   const record = `/v1/disposals/${caseId}/sanitisations`;
   await stage.refused('aoki', 422, record, { lines: [{ serial: disk, ...how, category: 'CLEAR' }] });
-  await stage.fact('aoki', record, { lines: [{ serial: disk, ...how, evidence: [digest] }] });
+  const unseen = { serial: disk, ...how, evidence: ['0'.repeat(64)] };
+  await stage.refused('aoki', 422, record, { lines: [unseen] });
+  const evidence = [await stage.upload('aoki', '破砕記録.txt', `${disk}: 6mm以下に破砕\n`)];
+  await stage.fact('aoki', record, { lines: [{ serial: disk, ...how, evidence }] });
   await stage.refused('aoki', 409, `/v1/work-items/${duty.id}/completion`, { note: '完了' });
   await stage.fact('aoki', record, { lines: [{ serial: tape, ...how }] });
   await stage.state('aoki', caseId, 'closed');
@@ -104,8 +107,9 @@ async function theCertificate(stage: Stage, id: string): Promise<void> {
     'The certificate lacks one serial and names a stranger. What matches is closed; the rest has to be cleared.',
   );
   await stage.inbox('aoki', id, 'certificate');
+  const evidence = await stage.upload('aoki', '廃棄証明書.txt', `証明書: ${key}, ${key}-2, ${key}-8\n`);
   const certificate = (number: string, serials: readonly string[]) => ({
-    ...{ number, evidence: digest, witness: '中村 悟' },
+    ...{ number, evidence, witness: '中村 悟' },
     lines: serials.map((serial) => ({ serial, category: 'DESTROY', method: '溶解' })),
   });
   const path = `/v1/disposals/${id}/certificate`;

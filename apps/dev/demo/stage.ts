@@ -87,6 +87,23 @@ export class Stage {
     return { status: response.status, body: json, headers: response.headers };
   }
 
+  /** Uploads a small text as a file of evidence; answers its digest, which facts of that person cite. */
+  async upload(who: string, name: string, text: string): Promise<string> {
+    const response = await fetch(`${this.addresses.api}/v1/evidence`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${await this.token(who)}`,
+        'content-type': 'text/plain',
+        'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+      },
+      body: text,
+    });
+    const answer = (await response.json()) as Answer['body'];
+    if (!response.ok) throw new Error(`${who}: the upload of ${name} was answered ${JSON.stringify(answer)}`);
+    this.say(`   ${who} uploads ${name}: ${String(answer.digest).slice(0, 12)}...`);
+    return String(answer.digest);
+  }
+
   /** Records a fact that must succeed. */
   async fact(who: string, path: string, body: object = {}, headers: object = {}): Promise<Answer['body']> {
     const { status, body: answer } = await this.request(who, 'POST', path, body, headers);

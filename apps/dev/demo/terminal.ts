@@ -99,7 +99,8 @@ async function theLoss(stage: Stage, id: string): Promise<void> {
   const how = { method: 'ATA Secure Erase', verification: '起動して確認', by: 'takeuchi', at: minutes(0) };
   const path = `/v1/work-items/${duty.id}/completion`;
   await stage.refused('takeuchi', 422, path, { ...how, category: 'CLEAR' });
-  await stage.fact('takeuchi', path, { ...how, category: 'PURGE', witness: 'ono' });
+  const evidence = [await stage.upload('takeuchi', '消去記録.txt', 'ATA Secure Erase: 完了\n')];
+  await stage.fact('takeuchi', path, { ...how, category: 'PURGE', witness: 'ono', evidence });
   const again = await stage.inbox('takeuchi', id, 'set-up');
   await attest(stage, id, { factors: 2, lockAfter: 'PT10M' });
   await stage.fact('takeuchi', `/v1/work-items/${again.id}/completion`);

@@ -1,6 +1,5 @@
 import type { Violation } from '#libs/kernel/violation';
 import type { Certificate, CertifiedLine, Clearing, KnownItem, Sanitiser } from './contract.js';
-import { evidenceMalformed } from './rules.js';
 import { breach } from './violation.js';
 
 /** A certificate held against the items that were handed over, serial by serial (4.6.3(2)). */
@@ -40,9 +39,9 @@ export function matchCertificate(lines: readonly CertifiedLine[], items: readonl
   return { matched, unknown, doubled, missing };
 }
 
-/** A certificate has a number and is on file; where the vendor sanitises confidential items, somebody saw it (4.6.3). */
+/** A certificate has a number; where the vendor sanitises confidential items, somebody saw it (4.6.3). */
 export function certificateIsComplete(
-  { number, evidence, witness, lines }: Certificate,
+  { number, witness, lines }: Certificate,
   given: readonly string[],
   sanitiser: Sanitiser,
   items: readonly KnownItem[],
@@ -72,7 +71,6 @@ export function certificateIsComplete(
             '4.6.3(2)',
           ),
         ]),
-    ...(/^[0-9a-f]{64}$/.test(evidence) ? [] : [evidenceMalformed('evidence')]),
     ...(unseen
       ? [
           breach(

@@ -2,7 +2,6 @@ import type { Instant } from '#libs/kernel/instant';
 import type { Violation } from '#libs/kernel/violation';
 import type { DisposalApplication, HandOver, KnownItem, RemovalLine, SanitisationLine } from './contract.js';
 import { mostItems } from './contract.js';
-import { isDigest } from './vendor.js';
 import { breach } from './violation.js';
 
 /** An application says why, names things, and a vendor with its contract exactly when it is outsourced (4.6.3). */
@@ -64,7 +63,7 @@ export function sanitisationIsNew(
   lines: readonly SanitisationLine[],
   items: ReadonlyMap<string, KnownItem>,
 ): Violation[] {
-  return lines.flatMap(({ serial, method, verification, evidence = [] }, index) => [
+  return lines.flatMap(({ serial, method, verification }, index) => [
     ...(items.get(serial)?.sanitisation
       ? [
           breach(
@@ -90,9 +89,6 @@ export function sanitisationIsNew(
           'Say by which method it was done, and how it was made sure.',
         ),
       ),
-    ...evidence.flatMap((digest, at) =>
-      isDigest(digest) ? [] : [evidenceMalformed(`lines[${index}].evidence[${at}]`)],
-    ),
   ]);
 }
 
@@ -119,7 +115,7 @@ export function removalIsExplained(lines: readonly RemovalLine[], remaining: num
 
 /** Both sides have signed, and not in the future; nothing is handed over twice (4.6.3(2)). */
 export function handOverIsSigned(
-  { receivedBy, signedAt, serials, evidence }: HandOver,
+  { receivedBy, signedAt, serials }: HandOver,
   items: ReadonlyMap<string, KnownItem>,
   now: Instant,
 ): Violation[] {
@@ -146,7 +142,6 @@ export function handOverIsSigned(
             '4.6.3(2)',
           ),
         ]),
-    ...(evidence === undefined || isDigest(evidence) ? [] : [evidenceMalformed('evidence')]),
     ...serials.flatMap((serial, index) =>
       items.get(serial)?.handedOver
         ? [
@@ -198,16 +193,6 @@ export function nothingHasLeft(handedOver: number): Violation[] {
 /** A serial that stands twice in a list. */
 export function serialTwice(field: string, serial: string): Violation {
   return breach('serial-twice', field, `「${serial}」が重複しています。`, `"${serial}" occurs twice.`);
-}
-
-/** Evidence is cited by its SHA-256 digest. */
-export function evidenceMalformed(field: string): Violation {
-  return breach(
-    'evidence-malformed',
-    field,
-    '証跡は SHA-256 の値(16進64桁)で指定してください。',
-    'Evidence is cited by its SHA-256 digest: 64 hexadecimal digits.',
-  );
 }
 
 function unknownSerial(field: string, serial: string): Violation {

@@ -23,7 +23,7 @@ export interface ContractEntry extends CitedContract {
 
 /** A contract binds the vendor to confidentiality and forbids reuse, and ends after it begins (4.6.3(2)). */
 export function contractIsComplete(entry: ContractEntry): Violation[] {
-  const { confidentialityClause, reuseProhibitionClause, validFrom, validTo, evidence } = entry;
+  const { confidentialityClause, reuseProhibitionClause, validFrom, validTo } = entry;
   return [
     ...(confidentialityClause
       ? []
@@ -55,16 +55,6 @@ export function contractIsComplete(entry: ContractEntry): Violation[] {
             'A contract ends after it begins.',
           ),
         ]),
-    ...(isDigest(evidence)
-      ? []
-      : [
-          contractBreach(
-            'evidence-malformed',
-            'evidence',
-            '契約書の証跡は SHA-256 の値(16進64桁)で指定してください。',
-            'The evidence of a contract is a SHA-256 digest of 64 hexadecimal digits.',
-          ),
-        ]),
   ];
 }
 
@@ -89,9 +79,4 @@ export function contractIsInForce({ number, validFrom, validTo }: CitedContract,
       `The contract "${number}" ended on ${validTo}. Register another one.`,
     ),
   ];
-}
-
-/** Whether a text is a SHA-256 digest in hexadecimal digits. */
-export function isDigest(text: string): boolean {
-  return /^[0-9a-f]{64}$/.test(text);
 }

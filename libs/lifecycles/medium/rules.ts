@@ -191,23 +191,6 @@ export function witnessIsAnother(witness: string | undefined, people: readonly (
   ];
 }
 
-/** Evidence is cited by the SHA-256 digest of the file. */
-export function evidenceIsCited(digests: readonly string[]): Violation[] {
-  return digests.flatMap((digest, index) =>
-    /^[0-9a-f]{64}$/.test(digest)
-      ? []
-      : [
-          breach(
-            'evidence-malformed',
-            '4.6.2(3)',
-            `evidence[${index}]`,
-            '証跡は、ファイルのSHA-256ダイジェスト(16進64桁)で示してください。',
-            'Evidence is cited by the SHA-256 digest of its file: 64 hexadecimal digits.',
-          ),
-        ],
-  );
-}
-
 /** Whether two texts name the same place: width, case and spaces say nothing. */
 export function sameWords(one: string, other: string): boolean {
   const plain = (text: string) => text.normalize('NFKC').toLowerCase().replace(/\s+/g, '');

@@ -28,12 +28,13 @@ export interface CountedAsset {
   readonly assetNumber: string;
   readonly serial: string;
   readonly kind: string;
+  /** Where it is kept; of a terminal its 使用場所, or where it was taken to. */
   readonly place: string;
   readonly portable: boolean;
   readonly confidential: boolean;
   /** State of its case when the stocktaking was opened. */
   readonly state: string;
-  /** Who has it, by opaque id; null while it is in its place. */
+  /** Who has it out, or uses it, by opaque id; null while nobody does. */
   readonly holder: string | null;
 }
 

@@ -7,7 +7,7 @@ export interface CountedLine {
   readonly id: string;
   readonly place: string;
   readonly holder: string | null;
-  /** Nobody has it, and no other case has it in hand. */
+  /** One sees it where the ledger says: it is not out, and no other case has it in hand. */
   readonly inItsPlace: boolean;
 }
 
@@ -80,8 +80,8 @@ export function isExplained(
     violation(
       'unexplained',
       `${field}.note`,
-      '見つからなかった場合は探した範囲を、持出し中や修理中のものがあった場合は確認した方法を記入してください。',
-      'Say where one looked for what is missing, or how something was seen that is out or in repair.',
+      '見つからなかった場合は探した範囲を、持出し中・社外で使用中・修理中のものがあった場合は確認した方法を記入してください。',
+      'Say where one looked for what is missing, or how something was seen that is out, used elsewhere or in repair.',
     ),
   ];
 }
@@ -97,7 +97,7 @@ export function neverOnesOwn(
     violation(
       'own-asset',
       `${field}.line`,
-      '自分が持ち出しているものについて回答することはできません。別の人が確認します。',
+      '自分が使っているもの、持ち出しているものについて回答することはできません。別の人が確認します。',
       'Nobody answers for what they have themselves; somebody else looks.',
     ),
   ];

@@ -37,6 +37,9 @@ export type TerminalKind = (typeof terminalKinds)[number];
 /** Kinds that are スマートデバイス; the others are PCs. */
 export const smartDevices: readonly TerminalKind[] = ['PHONE', 'TABLET'];
 
+/** Kinds that are portable in any case (3(2)); a desktop is portable only where it may be taken out. */
+export const portableTerminals: readonly TerminalKind[] = ['NOTEBOOK', 'PHONE', 'TABLET'];
+
 /** Whose it is; nothing else is used for the company's work (4.3.1(1)). */
 export const terminalOwnerships = ['SUPPLIED', 'LENT'] as const;
 export type TerminalOwnership = (typeof terminalOwnerships)[number];

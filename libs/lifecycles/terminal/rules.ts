@@ -143,7 +143,7 @@ export function acceptsWhatIsInForce(digest: string, inForce: ConditionsVersion)
 
 /** How a terminal was initialised before its next user: what held confidential information is made irrecoverable, before a second person (4.3.3(1), 4.6.2(3)). */
 export function initialisedEnough(
-  { category, method, verification, by, witness, at, evidence = [] }: Sanitisation,
+  { category, method, verification, by, witness, at }: Sanitisation,
   confidential: boolean,
   now: Instant,
 ): Violation[] {
@@ -185,7 +185,6 @@ export function initialisedEnough(
           ),
         ]),
     ...notInTheFuture(at, now, 'at', '4.3.3(1)'),
-    ...areDigests(evidence, 'evidence', '4.3.3(1)'),
   ];
 }
 
@@ -202,25 +201,4 @@ export function lossIsDescribed({ circumstances, noticedAt }: LossReport, now: I
 function notInTheFuture(at: Instant, now: Instant, field: string, clause: '4.3.3(1)' | '5(2)'): Violation[] {
   if (Date.parse(at) <= Date.parse(now)) return [];
   return [breach('from-the-future', clause, field, '日時が未来です。', 'It lies in the future.')];
-}
-
-/** Where evidence of a terminal enters: files are cited by their SHA-256 digest (4.3.1(2)). */
-export function areDigests(
-  evidence: readonly string[],
-  field: string,
-  clause: '4.3.1(2)' | '4.3.3(1)' = '4.3.1(2)',
-): Violation[] {
-  return evidence.flatMap((digest, index) =>
-    /^[0-9a-f]{64}$/.test(digest)
-      ? []
-      : [
-          breach(
-            'malformed-digest',
-            clause,
-            `${field}[${index}]`,
-            '証跡はSHA-256ダイジェスト(16進64桁)で指定してください。',
-            'Evidence is cited by its SHA-256 digest, 64 hexadecimal digits.',
-          ),
-        ],
-  );
 }

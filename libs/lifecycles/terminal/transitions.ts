@@ -12,8 +12,8 @@ const attestable: readonly TerminalState[] = [
   'correcting',
   'in-use',
 ];
-/** States in which somebody can miss it. */
-const losable: readonly TerminalState[] = [
+/** States in which it has not been let out, and no other case has it in hand. */
+export const inTheHouse: readonly TerminalState[] = [
   ...attestable,
   'returned',
   'initialising',
@@ -21,6 +21,10 @@ const losable: readonly TerminalState[] = [
   'awaiting-acceptance',
   'take-out-requested',
   'deciding-take-out',
+];
+/** States in which somebody can miss it. */
+const losable: readonly TerminalState[] = [
+  ...inTheHouse,
   'take-out-granted',
   'taken-out',
   'extension-requested',

@@ -15,6 +15,10 @@ const words: Readonly<Record<string, (figures: readonly string[]) => Localized>>
     en: 'an object, or a list of objects',
   }),
   isIso8601: () => ({ ja: 'ISO 8601 の日時', en: 'an ISO 8601 date and time' }),
+  isSha256: () => ({
+    ja: 'SHA-256 のダイジェスト(16進64桁、小文字)',
+    en: 'a SHA-256 digest, 64 hexadecimal digits in small letters',
+  }),
   isRFC3339: () => ({ ja: 'タイムゾーン付きの日時 (RFC 3339)', en: 'a date and time with zone (RFC 3339)' }),
   maxLength: ([max]) => ({ ja: `${max} 文字以内`, en: `at most ${max} characters long` }),
   minLength: ([min]) => ({ ja: `${min} 文字以上`, en: `at least ${min} characters long` }),

@@ -8,6 +8,7 @@ import { Door } from '../door/door.js';
 import type { Passage } from '../door/passage.js';
 import { missing } from '../door/refusals.js';
 import { tellWorkflow } from '../door/workflow-messages.js';
+import { citationsOf, EvidenceFiles } from '../evidence/evidence-files.js';
 
 /** A repair or a disposal on its way to an asset. */
 export interface AssetOrderEntry {
@@ -31,7 +32,10 @@ interface AssetColumns {
 /** What repairs and disposals do to terminals and media (4.6.1, 4.6.3); each order cites the case that gives it. */
 @Injectable()
 export class AssetOrders {
-  constructor(private readonly door: Door) {}
+  constructor(
+    private readonly door: Door,
+    private readonly evidence: EvidenceFiles,
+  ) {}
 
   /** Takes the asset in hand for a repair or a disposal. */
   hold(entry: AssetOrderEntry, assetId: string, hold: AssetHold): Promise<AssetOrderOutcome> {
@@ -89,6 +93,9 @@ export class AssetOrders {
       passage.move(fact, { stepKey: orderKey, after: { cause: hold, asset: change } });
       writeAsset(passage, slug, change);
       tellWorkflow(passage, fact);
+      // Whoever reads the asset reads what it was sanitised by; the case that gives the order has cited it.
+      const how = { purpose: 'sanitisation', field: 'evidence', clause: '4.6.3(1)' } as const;
+      await this.evidence.cite(passage, citationsOf(change.sanitisation?.evidence, how), hold.caseId);
       return 'taken';
     });
   }

@@ -187,6 +187,7 @@ const racedTables: ReadonlySet<string> = new Set([
   ...['terminal'],
   ...['medium', 'stocktaking', 'stocktaking_line'],
   ...['disposal', 'disposal_item'],
+  ...['evidence_use'],
 ]);
 /** Serialisation failure and deadlock: PostgreSQL asks to try again. */
 const tryAgain: ReadonlySet<unknown> = new Set([staleVersion, '40001', '40P01']);

@@ -56,43 +56,71 @@ export class EvidenceFiles {
   }
 
   /**
+   * What is wrong with citations, to be judged with everything else that a fact rests on: each digest that cannot be cited, with its field
+   * and clause. Takes what {@link cite} takes.
+   */
+  async unknown(passage: Passage, citations: readonly Citation[], order?: string): Promise<Violation[]> {
+    const known = await citable(passage, citations, order);
+    return citations.filter(({ digest }) => !known.has(digest)).map(unknownDigest);
+  }
+
+  /**
    * Has the case of a passage cite files; whoever may read the case may read them from now on. Only what the acting person uploaded, or
    * the case cites already, can be cited: a digest that somebody has merely seen must not open the file to them. Called after the move
    * that rests on them. Throws a Refusal with every field whose digest is not known so.
+   * @param order case that gives the order which the passage carries out: what it cites can be cited as well.
    */
-  async cite(passage: Passage, citations: readonly Citation[]): Promise<CitedFile[]> {
+  async cite(passage: Passage, citations: readonly Citation[], order?: string): Promise<CitedFile[]> {
+    const known = await citable(passage, citations, order);
+    refuseIf('unlawful', await this.unknown(passage, citations, order));
     const { id: caseId } = passage.governed;
-    const { id: actor, onBehalfOf = actor } = passage.actor;
-    const digests = citations.map(({ digest }) => digest);
-    const citable = await passage.read<CitedFile>(
-      `SELECT DISTINCT ON (f.digest) f.id, f.digest, f.size, f.media_type AS "mediaType", f.name FROM evidence_file f
-       WHERE f.digest = ANY($1) AND (f.uploaded_by = ANY($2)
-         OR EXISTS (SELECT FROM evidence_use u WHERE u.evidence_id = f.id AND u.case_id = $3))
-       ORDER BY f.digest, f.id DESC`,
-      [digests, [actor, onBehalfOf], caseId],
+    const uses = await passage.read<{ id: string; purpose: string }>(
+      `SELECT evidence_id AS id, purpose FROM evidence_use WHERE case_id = $1 AND digest = ANY($2)`,
+      [caseId, digestsOf(citations)],
     );
-    const known = new Map(citable.map((file) => [file.digest, file]));
-    refuseIf('unlawful', citations.filter(({ digest }) => !known.has(digest)).map(unknown));
-    const uses = await passage.read<{ evidenceId: string; purpose: string }>(
-      'SELECT evidence_id AS "evidenceId", purpose FROM evidence_use WHERE case_id = $1',
-      [caseId],
-    );
-    const cited = new Set(uses.map(({ evidenceId, purpose }) => `${evidenceId} ${purpose}`));
+    const cited = new Set(uses.map(({ id, purpose }) => `${id} ${purpose}`));
+    const added: object[] = [];
     for (const { digest, purpose, clause } of citations) {
-      const file = known.get(digest)!;
-      if (cited.has(`${file.id} ${purpose}`)) continue;
-      cited.add(`${file.id} ${purpose}`);
-      passage.note({ transition: 'cite-evidence', clause, part: file.id, after: { evidence: { digest, purpose } } });
+      const { id } = known.get(digest)!;
+      if (cited.has(`${id} ${purpose}`)) continue;
+      cited.add(`${id} ${purpose}`);
+      passage.note({ transition: 'cite-evidence', clause, part: id, after: { evidence: { digest, purpose } } });
+      added.push({ id, purpose, digest, sequence: passage.sequence });
+    }
+    if (added.length > 0) {
       passage.write(
-        'INSERT INTO evidence_use (case_id, evidence_id, purpose, digest, sequence) VALUES ($1, $2, $3, $4, $5)',
-        [caseId, file.id, purpose, digest, passage.sequence],
+        `INSERT INTO evidence_use (case_id, evidence_id, purpose, digest, sequence)
+         SELECT $1::text, u.id, u.purpose, u.digest, u.sequence
+         FROM jsonb_to_recordset($2::jsonb) AS u (id text, purpose text, digest text, sequence int)`,
+        [caseId, JSON.stringify(added)],
       );
     }
-    return digests.map((digest) => known.get(digest)!);
+    return citations.map(({ digest }) => known.get(digest)!);
   }
 }
 
-function unknown({ field, clause }: Citation): Violation {
+/** Citations of a list of digests: the n-th stands in `<field>[n]`. */
+export function citationsOf(digests: readonly string[] = [], { field, ...more }: Omit<Citation, 'digest'>): Citation[] {
+  return digests.map((digest, index) => ({ ...more, digest, field: `${field}[${index}]` }));
+}
+
+/** The files that the acting person, the case, or the case that gives it an order, can cite; by digest. */
+async function citable(passage: Passage, citations: readonly Citation[], order?: string) {
+  if (citations.length === 0) return new Map<string, CitedFile>();
+  const { id: actor, onBehalfOf = actor } = passage.actor;
+  const files = await passage.read<CitedFile>(
+    `SELECT DISTINCT ON (f.digest) f.id, f.digest, f.size, f.media_type AS "mediaType", f.name FROM evidence_file f
+     WHERE f.digest = ANY($1) AND (f.uploaded_by = ANY($2)
+       OR EXISTS (SELECT FROM evidence_use u WHERE u.evidence_id = f.id AND u.case_id = ANY($3)))
+     ORDER BY f.digest, f.id DESC`,
+    [digestsOf(citations), [actor, onBehalfOf], [passage.governed.id, ...(order === undefined ? [] : [order])]],
+  );
+  return new Map(files.map((file) => [file.digest, file]));
+}
+
+const digestsOf = (citations: readonly Citation[]) => [...new Set(citations.map(({ digest }) => digest))];
+
+function unknownDigest({ field, clause }: Citation): Violation {
   return {
     code: 'evidence/unknown-digest',
     field,

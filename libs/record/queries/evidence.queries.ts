@@ -35,6 +35,8 @@ export class EvidenceQueries {
     const where = new Conditions();
     where.given(digest, (value) => `u.digest = ${value}`);
     visibleTo(scope, where);
+    // A register concerns nobody in person: whoever made its first entry reads no more of it than others.
+    if (scope !== 'all') where.and('c.workflow_id IS NOT NULL');
     const uses = await this.dataSource.query<(EvidenceCitation & { evidenceId: string })[]>(
       `SELECT u.case_id AS "caseId", c.slug, u.purpose, u.evidence_id AS "evidenceId"
        FROM evidence_use u JOIN governed_case c ON c.id = u.case_id WHERE ${where.sql}

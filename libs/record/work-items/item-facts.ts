@@ -4,6 +4,7 @@ import { Door, type Entry } from '../door/door.js';
 import type { Passage } from '../door/passage.js';
 import { missing, refuse, wrongState } from '../door/refusals.js';
 import { tellWorkflow } from '../door/workflow-messages.js';
+import { EvidenceFiles } from '../evidence/evidence-files.js';
 import { digestOf } from '../ledger/hash.js';
 import { type Moves, MOVES, movesOf } from '../moves.js';
 import { type FactReceipt, receiptOf } from '../receipt.js';
@@ -36,6 +37,7 @@ export type FactEntry = Omit<Entry, 'entrance'> & { readonly personId: string };
 export class ItemFacts {
   constructor(
     private readonly door: Door,
+    private readonly evidence: EvidenceFiles,
     @Inject(MOVES) private readonly moves: readonly Moves[],
   ) {}
 
@@ -112,7 +114,7 @@ export class ItemFacts {
     if (!passage.may(transition)) throw wrongState(item.slug, passage.table, transition, passage.governed.state);
     await refuseIfStale(passage, moves, item, said);
 
-    const change = (await moves.facts[transition]?.(passage, evidence as never, item)) ?? {};
+    const { cites = [], ...change } = (await moves.facts[transition]?.(passage, evidence as never, item)) ?? {};
     passage.move(transition, { part: item.id, ...(reason ? { reason } : {}), ...change });
     closeItem(passage, item, {
       state: 'settled',
@@ -123,7 +125,9 @@ export class ItemFacts {
       ...(evidence ? { evidence } : {}),
     });
     tellWorkflow(passage, transition, item.id);
-    return receiptOf(passage, transition, item.id);
+    const receipt = receiptOf(passage, transition, item.id);
+    await this.evidence.cite(passage, cites);
+    return receipt;
   }
 }
 
