@@ -6,6 +6,7 @@ import { dnsRecordsNow, recordsToKeep, withRecord } from './lan-connection.dns.j
 import { dropProposal, ordered } from './lan-connection.orders.js';
 import { type ConnectionChange, connectionOf, moved } from './lan-connection.rows.js';
 import { permissionNotice } from './lan-connection.subject.js';
+import { connectableDevice } from './lan/devices.js';
 import { commitLeases, releaseLeases } from './lan/reservation.js';
 import type { Change } from './moves.js';
 
@@ -14,9 +15,11 @@ export type Quarantine = (passage: Passage) => string;
 
 /** Effects of the facts by which a connection is permitted, or not (4.4.1). */
 export const permissionFacts = {
-  approve: (passage: Passage, input: { examination?: Examination } | undefined): Promise<Change> => {
-    const { terms } = connectionOf(passage);
+  approve: async (passage: Passage, input: { examination?: Examination } | undefined): Promise<Change> => {
+    const { terms, device } = connectionOf(passage);
     refuseIf('unlawful', judgementIsComplete(input?.examination, terms, false));
+    // It may have been lost or picked for disposal since the application.
+    await connectableDevice(passage, device.id);
     return moved(passage, { examination: input?.examination ?? null });
   },
 
@@ -31,7 +34,7 @@ export const permissionFacts = {
   },
 
   connect: async (passage: Passage, given: Registration): Promise<Change> => {
-    const { id, terms, registration: before } = connectionOf(passage);
+    const { id, terms, device, registration: before } = connectionOf(passage);
     const { dnsRegistered = false, directoryRegistration } = given;
     const registration = {
       dnsRegistered: dnsRegistered || before?.dnsRegistered === true,
@@ -41,6 +44,7 @@ export const permissionFacts = {
       ...recordsAreConfirmed(registration.dnsRegistered, terms.dns, 'dnsRegistered'),
       ...recordsAreConfirmed(directoryRegistration !== undefined, terms.directory, 'directoryRegistration'),
     ]);
+    await connectableDevice(passage, device.id);
     commitLeases(passage, id);
     await tellPermission(passage, false, registration);
     return moved(passage, { registration, permittedAt: new Date(passage.asOf), verifiedAt: null });

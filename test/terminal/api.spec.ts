@@ -193,6 +193,29 @@ test('is in nobody’s hands while a repair has it, and is not disposed of in us
   await story.standsIn('in-use');
 });
 
+test('an application that is under way connects no terminal that is lost or in other hands by then (4.4.1(1), 4.6.1(1))', async () => {
+  const orders = kitei.api.get(AssetOrders);
+  const story = await (await TerminalJourney.begin(kitei)).untilInUse();
+  const terms = { device: story.assetNumber, mac: story.mac, user: 'tanaka' };
+  const lan = await LanJourney.begin(kitei, lanApplication(4, end, terms));
+  const approval = () =>
+    lan.decide('examination', 'kobayashi', {
+      examination: { purposeJudgement: '必要', formJudgement: '執務室内' },
+    });
+  const repair = { caseId: 'repair_2', kind: 'REPAIR' } as const;
+  expect(await orders.hold(order('r3'), story.caseId, repair)).toBe('taken');
+  expect(await approval()).toMatchObject(refused(422, 'lan-connection/device-in-repair', 'device'));
+  expect(await orders.release(order('r4'), story.caseId, repair)).toBe('taken');
+  expect(await approval()).toMatchObject(done);
+  await lan.item('registration');
+  expect(await story.say('loss', 'tanaka', { circumstances: '電車内に置き忘れた', noticedAt: days(0) })).toMatchObject(
+    done,
+  );
+  expect(await lan.complete('registration', 'yamaguchi', { dnsRegistered: false })).toMatchObject(
+    refused(422, 'lan-connection/device-lost', 'device'),
+  );
+});
+
 test('what device management sees is held against the checklist, and gone when it is right again (4.3.1(2)-(8))', async () => {
   const story = await (await TerminalJourney.begin(kitei)).untilInUse();
   const report = (facts: object[], as = 'client:device-management') =>
