@@ -1,0 +1,154 @@
+import { Injectable } from '@nestjs/common';
+import type { ClauseId } from '#libs/kernel/clause';
+import type { PlannedInstant } from '#libs/kernel/instant';
+import { refuseIf } from '#libs/kernel/violation';
+import type {
+  Assessment,
+  Recorded,
+  Removal,
+  RepairRequest,
+  ReturnCheck,
+  StorageAccount,
+  Visit,
+} from '#libs/lifecycles/repair/contract';
+import { returnIsChecked, storageIsAccountedFor, storageIsInLedger } from '#libs/lifecycles/repair/return-rules';
+import {
+  assessmentIsExplained,
+  removalIsComplete,
+  requestIsLawful,
+  storageIsRemoved,
+  visitIsComplete,
+} from '#libs/lifecycles/repair/rules';
+import { planInstant } from '#libs/policy/plan';
+import type { Passage } from './door/passage.js';
+import { type Citation, EvidenceFiles } from './evidence/evidence-files.js';
+import type { Change, Moves } from './moves.js';
+import { PolicyBook } from './policy/book.js';
+import { personNamed } from './repair.people.js';
+import { changed, type RepairChange, repairOf } from './repair.rows.js';
+
+/** The rows that a repair moves (4.6.1). */
+@Injectable()
+export class RepairMoves implements Moves {
+  readonly slug = 'repair';
+
+  constructor(
+    private readonly evidence: EvidenceFiles,
+    private readonly policies: PolicyBook,
+  ) {}
+
+  /** The thing with its fault, and what is known of it by then. */
+  subject(passage: Passage): Promise<object> {
+    const { slug, assetNumber, serial, confidential, storage, fault, ...more } = repairOf(passage);
+    const { assessment, removal, request } = more;
+    return Promise.resolve({
+      ...{ kind: slug, assetNumber, serial, confidential, storage, fault, assessment, request },
+      removal: removal && { serial: removal.serial, place: removal.place },
+    });
+  }
+
+  dueAt(passage: Passage, purpose: string): PlannedInstant | undefined {
+    const { request } = repairOf(passage);
+    if (request === null || (purpose !== 'visit' && purpose !== 'return')) return undefined;
+    return { at: request.returnBy, explanation: { ja: '依頼で定めた返却予定日', en: 'the return that was agreed' } };
+  }
+
+  choose(passage: Passage, [plain = '', other = '']: readonly string[], said: unknown): string {
+    const { removal } = repairOf(passage);
+    if (plain === 'assess') {
+      const { canConfirm, canProtect } = said as Assessment;
+      return canConfirm && canProtect ? plain : other;
+    }
+    if (plain === 'request-repair') return (said as RepairRequest).mode === 'ON_SITE_EXTERNAL' ? other : plain;
+    return removal === null ? plain : other;
+  }
+
+  readonly facts = {
+    assess: (passage: Passage, said: Assessment) => assessed(passage, said),
+    'assess-exposed': (passage: Passage, said: Assessment) => assessed(passage, said),
+    'remove-storage': (passage: Passage, said: Removal) => this.removed(passage, said),
+    'request-repair': (passage: Passage, said: RepairRequest) => this.requested(passage, said),
+    'request-visit': (passage: Passage, said: RepairRequest) => this.requested(passage, said),
+    'record-visit': (passage: Passage, said: Visit) => this.visited(passage, said),
+    return: (passage: Passage, said: ReturnCheck) => this.returned(passage, said),
+    'return-without-storage': (passage: Passage, said: ReturnCheck) => this.returned(passage, said),
+    'account-for-storage': async (passage: Passage, said: StorageAccount): Promise<Change> => {
+      refuseIf('unlawful', storageIsAccountedFor(said, repairOf(passage).removal));
+      return changed(passage, await this.accounted(passage, said));
+    },
+  };
+
+  readonly steps = {};
+
+  /** A visit that is complete, beside those before it (4.6.1(2)). */
+  async visited(passage: Passage, said: Visit): Promise<Change> {
+    refuseIf('unlawful', visitIsComplete(said, passage.asOf));
+    const escort = personNamed(passage, said.escort, 'escort', '4.6.1(2)');
+    await this.cite(passage, said.evidence, 'contractor-visit', '4.6.1(2)');
+    const { visits } = repairOf(passage);
+    return changed(passage, { visits: [...visits, recorded(passage, { ...said, escort })] });
+  }
+
+  /**
+   * What became of storage that was removed; kept confidential storage is in the ledger of media (4.6.2(1)).
+   * @param at what stands before the name of a field in refusals.
+   */
+  async accounted(passage: Passage, said: StorageAccount, at = ''): Promise<RepairChange> {
+    if (said.fate === 'KEPT') await refuseUnlessInLedger(passage, said.serial, `${at}serial`);
+    return { account: recorded(passage, said) };
+  }
+
+  private async removed(passage: Passage, said: Removal): Promise<Change> {
+    refuseIf('unlawful', removalIsComplete(said, passage.asOf));
+    const by = personNamed(passage, said.by, 'by', '4.6.1(1)');
+    await this.cite(passage, said.evidence, 'storage-removal', '4.6.1(1)');
+    return changed(passage, { removal: recorded(passage, { ...said, by }) });
+  }
+
+  private requested(passage: Passage, said: RepairRequest): Promise<Change> {
+    const { policy, asOf } = passage;
+    const { assessment, removal } = repairOf(passage);
+    refuseIf('conflict', storageIsRemoved(assessment, removal));
+    const longest = planInstant(asOf, policy.span('media.repair.return'), this.policies.calendarOf(policy)).at;
+    const request = { ...said, returnBy: said.returnBy ?? longest };
+    refuseIf('unlawful', requestIsLawful(request, asOf, longest));
+    return Promise.resolve(changed(passage, { request: recorded(passage, request) }));
+  }
+
+  private async returned(passage: Passage, said: ReturnCheck): Promise<Change> {
+    refuseIf('unlawful', returnIsChecked(said, repairOf(passage)));
+    const { evidence, replacedStorage: old } = said;
+    if (old?.fate === 'KEPT') await refuseUnlessInLedger(passage, old.serial, 'replacedStorage.serial');
+    await this.cite(passage, evidence, 'repair-report', '4.6.1(1)');
+    if (old?.evidence) {
+      const certificate = { digest: old.evidence, purpose: 'storage-destruction', clause: '4.6.1(1)' } as const;
+      await this.evidence.cite(passage, [{ ...certificate, field: 'replacedStorage.evidence' }]);
+    }
+    return changed(passage, { returned: recorded(passage, said) });
+  }
+
+  private cite(passage: Passage, digests: readonly string[] | undefined, purpose: string, clause: ClauseId) {
+    const citations = (digests ?? []).map((digest, index): Citation => ({
+      digest,
+      purpose,
+      field: `evidence[${index}]`,
+      clause,
+    }));
+    return this.evidence.cite(passage, citations);
+  }
+}
+
+function assessed(passage: Passage, said: Assessment): Promise<Change> {
+  refuseIf('unlawful', assessmentIsExplained(said, repairOf(passage).storage));
+  return Promise.resolve(changed(passage, { assessment: recorded(passage, said) }));
+}
+
+function recorded<Said>(passage: Passage, said: Said): Recorded<Said> {
+  return { ...said, recordedBy: passage.actor.id, recordedAt: passage.asOf };
+}
+
+async function refuseUnlessInLedger(passage: Passage, serial: string, field: string): Promise<void> {
+  const { confidential } = repairOf(passage);
+  const [known] = await passage.read<object>('SELECT 1 FROM medium WHERE serial = $1', [serial]);
+  refuseIf('conflict', storageIsInLedger(serial, field, confidential, known !== undefined));
+}
