@@ -61,13 +61,18 @@ export class RepairFacts {
    * the storage (4.6.1(1)), the record of the visit (4.6.1(2)).
    */
   say(entry: FactEntry, repairId: string, purpose: RepairWorkItem, evidence: object): Promise<FactReceipt> {
-    return this.items.answerOf(entry, repairId, { slug: 'repair', purpose, answer: 'complete', evidence }, (passage, fact) => {
-      const { assessment, removal } = repairOf(passage);
-      refuseUnlessDepartment(passage, entry);
-      if (purpose === 'request' && assessment) refuseIf('conflict', storageIsRemoved(assessment, removal));
-      if (purpose === 'return') refuseIf('conflict', visitIsRecorded(passage.governed.state));
-      throw wrongState('repair', passage.table, fact, passage.governed.state);
-    });
+    return this.items.answerOf(
+      entry,
+      repairId,
+      { slug: 'repair', purpose, answer: 'complete', evidence },
+      (passage, fact) => {
+        const { assessment, removal } = repairOf(passage);
+        refuseUnlessDepartment(passage, entry);
+        if (purpose === 'request' && assessment) refuseIf('conflict', storageIsRemoved(assessment, removal));
+        if (purpose === 'return') refuseIf('conflict', visitIsRecorded(passage.governed.state));
+        throw wrongState('repair', passage.table, fact, passage.governed.state);
+      },
+    );
   }
 
   /** Records the visit of a contractor: the one that was agreed, or another one while the repair is under way (4.6.1(2)). */

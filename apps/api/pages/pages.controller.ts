@@ -95,6 +95,8 @@ const scripts: ReadonlyMap<string, string> = new Map(
       'terminal-words',
       'disposal',
       'disposal-words',
+      'repair',
+      'repair-words',
     ],
     ...['lan-connection', 'lan-subject', 'lan-answers', 'lan-words', 'lan-answer-words'],
     ...['inspection', 'inspection-words'],

@@ -76,7 +76,12 @@ export const repairProblems: readonly ProblemType[] = [
   onSite('visit-missing', 409, '構内作業の記録がありません', 'The visit is not on record'),
   onSite('visitors-missing', 422, '来訪者の氏名がありません', 'Nobody is named who came'),
   onSite('visit-reversed', 422, '退出が入場より前です', 'They left before they came'),
-  onSite('regulation-not-complied', 422, '物理的管理規程に従っていません', 'Not under the physical management regulation'),
+  onSite(
+    'regulation-not-complied',
+    422,
+    '物理的管理規程に従っていません',
+    'Not under the physical management regulation',
+  ),
   repair('serial-differs', 422, '製造番号が異なります', 'Something else came back'),
   repair('storage-left-behind', 422, '記憶装置を業者に残せません', 'Storage stays with no repairer'),
   repair('nothing-removed', 422, '取り外した記憶装置はありません', 'No storage was removed'),

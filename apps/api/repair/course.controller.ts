@@ -45,7 +45,8 @@ export class RepairCourseController {
   @Fact(...courseRefusals, ...requestRefusals)
   @ApiOperation({
     summary: 'Ask for the repair (4.6.1)',
-    description: 'Refused while information that cannot be checked or protected is in it: its storage is removed first.',
+    description:
+      'Refused while information that cannot be checked or protected is in it: its storage is removed first.',
   })
   request(@Entry() entry: FactEntry, @Param('id') id: string, @Body() body: RepairRequestDto): Promise<FactReceipt> {
     return this.facts.say(entry, id, 'request', saidIn(body));

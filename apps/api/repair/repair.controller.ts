@@ -89,7 +89,11 @@ export class RepairController {
     summary: 'Take a repair back before anybody is asked for it; the thing is given back as it is (4.6.1(1))',
     description: 'By whoever reported the fault, or the department. Storage that was removed is accounted for.',
   })
-  withdraw(@Entry() entry: FactEntry, @Param('id') id: string, @Body() body: RepairWithdrawalDto): Promise<FactReceipt> {
+  withdraw(
+    @Entry() entry: FactEntry,
+    @Param('id') id: string,
+    @Body() body: RepairWithdrawalDto,
+  ): Promise<FactReceipt> {
     return this.facts.withdraw(entry, id, saidIn(body));
   }
 }

@@ -31,14 +31,7 @@ import {
 } from '../server-breach/completions.dto.js';
 import { AcceptanceCompletion, InitialisationCompletion } from '../terminal/completions.dto.js';
 import { ClearingCompletion, ContractRenewalCompletion } from '../disposal/disposal.dto.js';
-import {
-  AssessmentDto,
-  RemovalDto,
-  RepairRequestDto,
-  ReturnDto,
-  StorageDto,
-  VisitDto,
-} from '../repair/repair.dto.js';
+import { AssessmentDto, RemovalDto, RepairRequestDto, ReturnDto, StorageDto, VisitDto } from '../repair/repair.dto.js';
 import { ErasureCompletion } from '../medium/medium.dto.js';
 import { UtilityUseReportDto } from '../utility-use/utility-use.dto.js';
 import { IdentityCheckCompletion } from '../password-reissue/password-reissue.dto.js';
