@@ -91,7 +91,8 @@ export const repairShapes = {
     norm: 'that is not back in time is called in and climbs to superior, department and committee (4.6.1(1))',
     events: [
       ...[does('report'), does('assess as safe'), does('ask a contractor'), until('overdue'), until('SUPERIOR')],
-      ...[until('INFORMATION_SYSTEMS_DEPARTMENT'), until('INFORMATION_SECURITY_COMMITTEE'), does('give up')],
+      // The department has it already: its rung goes on to the committee at once.
+      ...[until('INFORMATION_SECURITY_COMMITTEE'), does('give up')],
     ],
     ends: { state: 'not-repairable', item: null },
     terminal: 'in-use',

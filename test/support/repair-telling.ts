@@ -176,7 +176,14 @@ class RepairReality extends RealCase {
   /** A file that whoever says something has brought before. */
   private async filed(entry: FactEntry): Promise<string> {
     const digest = createHash('sha256').update(randomBytes(8)).digest('hex');
-    const file = { digest, size: 1, mediaType: 'image/png', name: 'photo.png', scannedBy: 'none', verdict: 'unscanned' } as const;
+    const file = {
+      digest,
+      size: 1,
+      mediaType: 'image/png',
+      name: 'photo.png',
+      scannedBy: 'none',
+      verdict: 'unscanned',
+    } as const;
     await this.kitei.app.get(EvidenceFiles).record(entry, file);
     return digest;
   }
