@@ -11,7 +11,12 @@ import type {
   StorageAccount,
   Visit,
 } from '#libs/lifecycles/repair/contract';
-import { returnIsChecked, storageIsAccountedFor, storageIsInLedger } from '#libs/lifecycles/repair/return-rules';
+import {
+  returnIsChecked,
+  serialIsOf,
+  storageIsAccountedFor,
+  storageIsInLedger,
+} from '#libs/lifecycles/repair/return-rules';
 import {
   assessmentIsExplained,
   removalIsComplete,
@@ -117,6 +122,7 @@ export class RepairMoves implements Moves {
 
   private async returned(passage: Passage, said: ReturnCheck): Promise<Change> {
     refuseIf('unlawful', returnIsChecked(said, repairOf(passage)));
+    await refuseIfOfAnother(passage, said.serial);
     const { evidence, replacedStorage: old } = said;
     if (old?.fate === 'KEPT') await refuseUnlessInLedger(passage, old.serial, 'replacedStorage.serial');
     await this.cite(passage, evidence, 'repair-report', '4.6.1(1)');
@@ -145,6 +151,19 @@ function assessed(passage: Passage, said: Assessment): Promise<Change> {
 
 function recorded<Said>(passage: Passage, said: Said): Recorded<Said> {
   return { ...said, recordedBy: passage.actor.id, recordedAt: passage.asOf };
+}
+
+/** What came back is nothing else that the ledgers know (4.6.1(1)). */
+async function refuseIfOfAnother(passage: Passage, serial: string): Promise<void> {
+  const { slug, assetId } = repairOf(passage);
+  const others = await passage.read<{ assetNumber: string }>(
+    `SELECT asset_number AS "assetNumber" FROM ${slug} WHERE serial = $1 AND id <> $2`,
+    [serial, assetId],
+  );
+  refuseIf(
+    'conflict',
+    others.map(({ assetNumber }) => serialIsOf(serial, assetNumber)),
+  );
 }
 
 async function refuseUnlessInLedger(passage: Passage, serial: string, field: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { AssetSlug } from '#libs/lifecycles/asset';
 import type { CaseRef } from '#libs/lifecycles/case';
 import type { RepairProgress, RepairState } from '#libs/lifecycles/repair/contract';
 import type { RepairTransition } from '#libs/lifecycles/repair/transitions';
@@ -25,12 +26,16 @@ export class RepairOrders {
 
   /** Gives the order that the state of the repair demands and takes the step that follows. Given again it has no further effect. */
   async carryOut(entry: Entry, { caseId }: CaseRef): Promise<RepairProgress> {
-    const { assetId, state } = await this.standing(entry, caseId);
+    const { assetId, slug, state, serial } = await this.standing(entry, caseId);
     const hold = { caseId, kind: 'REPAIR' } as const;
     const key = (what: string) => ({ ...entry, orderKey: `repair/${caseId}/${what}` });
     let outcome: AssetOrderOutcome | undefined;
     if (state === 'taking') outcome = await this.assets.hold(key('hold'), assetId, hold);
-    if (givenBack.includes(state)) await this.assets.release(key('release'), assetId, hold);
+    if (givenBack.includes(state)) {
+      // Somebody may have entered what came back as a thing of its own since it was checked: then the old entry keeps its serial.
+      const free = serial !== undefined && (await this.isFree(slug, serial, assetId));
+      await this.assets.release(key('release'), assetId, hold, free ? serial : undefined);
+    }
     const found = outcome === 'occupied' ? await this.stateOf(assetId) : undefined;
     return this.door.enter({ ...entry, entrance: { caseId } }, (passage) => {
       const step = stepAfter(passage, found);
@@ -43,10 +48,19 @@ export class RepairOrders {
     });
   }
 
-  private standing(entry: Entry, caseId: string): Promise<{ assetId: string; state: RepairState }> {
-    return this.door.enter({ ...entry, entrance: { caseId } }, (passage) =>
-      Promise.resolve({ assetId: repairOf(passage).assetId, state: passage.governed.state as RepairState }),
-    );
+  private standing(entry: Entry, caseId: string) {
+    return this.door.enter({ ...entry, entrance: { caseId } }, (passage) => {
+      const { assetId, slug, returned } = repairOf(passage);
+      return Promise.resolve({ assetId, slug, serial: returned?.serial, state: passage.governed.state as RepairState });
+    });
+  }
+
+  private async isFree(slug: AssetSlug, serial: string, assetId: string): Promise<boolean> {
+    const others = await this.dataSource.query<object[]>(`SELECT 1 FROM ${slug} WHERE serial = $1 AND id <> $2`, [
+      serial,
+      assetId,
+    ]);
+    return others.length === 0;
   }
 
   private async stateOf(caseId: string): Promise<string> {

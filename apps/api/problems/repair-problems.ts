@@ -39,7 +39,7 @@ export const visitRefusals = [
 /** Refusals of what came back (4.6.1(1)). */
 export const returnRefusals = [
   ...['repair/visit-missing', 'repair/serial-differs', 'repair/storage-left-behind', 'repair/storage-not-in-ledger'],
-  evidence,
+  ...['repair/serial-taken', evidence],
 ];
 /** Refusals of what became of storage that was removed (4.6.1(1)). */
 export const accountRefusals = [...storage, 'repair/storage-unaccounted'];
@@ -83,6 +83,7 @@ export const repairProblems: readonly ProblemType[] = [
     'Not under the physical management regulation',
   ),
   repair('serial-differs', 422, '製造番号が異なります', 'Something else came back'),
+  repair('serial-taken', 409, '別の機器・媒体の製造番号です', 'It is the serial of something else'),
   repair('storage-left-behind', 422, '記憶装置を業者に残せません', 'Storage stays with no repairer'),
   repair('nothing-removed', 422, '取り外した記憶装置はありません', 'No storage was removed'),
   repair('storage-unaccounted', 422, '記憶装置の扱いが未記入です', 'The storage is not accounted for'),

@@ -140,9 +140,12 @@ export class ReturnDto implements ReturnCheck {
   @TextField('What was done, or why nothing could be done.', { example: '電源ユニットを交換', blank: true })
   work!: string;
 
-  @TextField('What was replaced, such as the mainboard or the whole device; demanded when the serial differs.', {
-    ...{ example: 'メイン基板を交換', optional: true },
-  })
+  @TextField(
+    'What was replaced, such as the mainboard or the whole device; demanded when the serial differs, which the ledger takes over then.',
+    {
+      ...{ example: 'メイン基板を交換', optional: true },
+    },
+  )
   replaced?: string;
 
   @PartField(() => ReplacedStorageDto, 'Storage that the repairer replaced.', true)

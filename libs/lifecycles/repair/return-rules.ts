@@ -119,3 +119,13 @@ export function storageIsInLedger(
     ),
   ];
 }
+
+/** The serial of what came back is that of another thing of the ledger (4.6.1(1)). */
+export function serialIsOf(serial: string, assetNumber: string): Violation {
+  return breach(
+    'serial-taken',
+    'serial',
+    `製造番号「${serial}」は台帳の ${assetNumber} のものです。`,
+    `The ledger has the serial "${serial}" as that of ${assetNumber}.`,
+  );
+}
