@@ -10,7 +10,6 @@ import { breach } from '#libs/lifecycles/repair/violation';
 import type { RepairWorkItem } from '#libs/lifecycles/repair/work-items';
 import { findAssets, type FoundAsset } from './assets/found.js';
 import { Door } from './door/door.js';
-import type { Passage } from './door/passage.js';
 import { wrongState } from './door/refusals.js';
 import { startWorkflow, tellWorkflow } from './door/workflow-messages.js';
 import { newId } from './ids.js';

@@ -1,15 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { randomBytes } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { verifyLedger } from '#libs/record/ledger/verify';
-import { TerminalFacts } from '#libs/record/terminal.facts';
-import { samples } from '#test/support/evidence-samples';
-import { download, upload } from '#test/support/evidence-uploads';
 import { eventually } from '#test/support/eventually';
 import { type Kitei, startKitei } from '#test/support/kitei';
 import type { Answer } from '#test/support/kitei-visitor';
-import { mediumEntry } from '#test/support/medium-telling';
-import { terminalEntry } from '#test/support/terminal-ground';
+import { filedBy, readingFile, standingMedium, standingTerminal } from '#test/support/repair-ground';
 import { layTerminalRegister } from '#test/support/terminal-journey';
 
 let kitei: Kitei;
@@ -38,32 +33,14 @@ const waiting = (id: string, purpose: string) =>
     return (openItem as { id: string; dueAt: string }).id;
   });
 const at = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
-/** One that Tanaka had before there was Kitei. */
-const terminal = async (changes: object = {}) => {
-  const said = { ...terminalEntry(changes), user: 'tanaka' };
-  const personId = String((await kitei.ask('/v1/directory/me', { as: 'takeuchi' })).body.id);
-  const entry = { actor: { id: personId }, personId, asOf: new Date().toISOString() };
-  return { ...said, id: (await kitei.api.get(TerminalFacts).enterExisting(entry, said)).caseId };
-};
 const terminalStands = (id: string, state: string) =>
   eventually(async () =>
     expect((await kitei.ask(`/v1/terminals/${id}`, { as: 'kimura' })).body).toMatchObject({ state }),
   );
-const medium = async (changes: object = {}) => {
-  const body = mediumEntry(changes);
-  const { body: entered, status } = await kitei.ask('/v1/media', { as: 'aoki', body });
-  expect(status).toBe(201);
-  return { ...body, id: String(entered.caseId) };
-};
-/** A file of Aoki's that no other test has brought. */
-const filed = async (): Promise<string> => {
-  const bytes = Buffer.concat([samples['application/pdf']!, randomBytes(8)]);
-  const server = { address: kitei.address, tokenOf: (login: string) => kitei.visitor.tokenOf(login) };
-  const { body } = await upload(server, { as: 'aoki', bytes });
-  return String(body.digest);
-};
-const readable = async (digest: string, as: string) =>
-  (await download({ address: kitei.address, tokenOf: (login) => kitei.visitor.tokenOf(login) }, digest, as)).status;
+const terminal = (changes: object = {}) => standingTerminal(kitei, changes);
+const medium = (changes: object = {}) => standingMedium(kitei, changes);
+const filed = () => filedBy(kitei, 'aoki');
+const readable = (digest: string, as: string) => readingFile(kitei, digest, as);
 const safe = { canConfirm: true, canProtect: true, grounds: 'ディスクは暗号化されている' };
 const exposed = { canConfirm: false, canProtect: true, grounds: '起動しない' };
 const contractor = { company: '株式会社修理サービス', contact: '受付 03-0000-0000' };
