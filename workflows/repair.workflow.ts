@@ -26,13 +26,21 @@ async function repaired(story: Story): Promise<void> {
   if (assessment === 'assess-exposed') await settle(story, 'removal');
   const request = await settle<'request-repair' | 'request-visit'>(story, 'request');
   // 4.6.1(2): a contractor on the premises is recorded under the physical management regulation.
-  if (request === 'request-visit') await settle(story, 'visit');
+  if (request === 'request-visit') await untilDone(story, 'visit');
   // 4.6.1(1): it is back by the day that was agreed, and is what left.
-  const back = await settle<'return' | 'return-without-storage'>(story, 'return');
+  const back = await untilDone(story, 'return');
   // 4.6.1(1): what was removed is put back or kept.
   if (back === 'return-without-storage') await settle(story, 'storage');
   // 4.6.1(1): it stands where it stood before, repaired or not.
   await ordersGiven(story);
+}
+
+/** Asks for it anew, with another day, as often as it is postponed. */
+async function untilDone(story: Story, purpose: 'visit' | 'return'): Promise<string> {
+  for (;;) {
+    const outcome = await settle<string>(story, purpose);
+    if (!outcome.startsWith('postpone')) return outcome;
+  }
 }
 
 /** The order that the state demands: taken in hand, or given back. */

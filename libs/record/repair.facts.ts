@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { refuseIf } from '#libs/kernel/violation';
 import { workflowIdOf } from '#libs/lifecycles/case';
 import { lifecycleOf } from '#libs/lifecycles/registry';
-import type { FaultReport, StorageAccount, Visit } from '#libs/lifecycles/repair/contract';
+import type { FaultReport, Postponement, StorageAccount, Visit } from '#libs/lifecycles/repair/contract';
 import { storageIsAccountedFor } from '#libs/lifecycles/repair/return-rules';
 import { faultIsDescribed, storageIsRemoved } from '#libs/lifecycles/repair/rules';
 import { visitOwed } from '#libs/lifecycles/repair/transitions';
@@ -19,7 +19,7 @@ import { RepairMoves } from './repair.moves.js';
 import { refuseUnlessConcerned, refuseUnlessDepartment, refuseUnlessEntitled } from './repair.people.js';
 import { changeRepair, insertRepair, repairLine, repairOf } from './repair.rows.js';
 import { type FactEntry, ItemFacts } from './work-items/item-facts.js';
-import { callOff } from './work-items/overtake.js';
+import { callOff, cancelOpenItem } from './work-items/overtake.js';
 
 /** The repair that an asset is in, as SQL over the asset `a`. */
 const inRepair = 'SELECT r.id FROM repair r WHERE r.asset_id = a.id AND r.open';
@@ -83,6 +83,20 @@ export class RepairFacts {
       if (!passage.may(further)) throw wrongState('repair', passage.table, further, passage.governed.state);
       passage.move(further, await this.moves.visited(passage, said));
       return receiptOf(passage, further);
+    });
+  }
+
+  /** Agrees on another day for a visit or a return; whoever sees to it is asked anew, and the ladder begins anew (4.6.1(1)). */
+  postpone(entry: FactEntry, repairId: string, said: Postponement): Promise<FactReceipt> {
+    return this.door.enter({ ...entry, entrance: { caseId: repairId } }, async (passage) => {
+      repairOf(passage);
+      refuseUnlessDepartment(passage, entry);
+      const fact = passage.may('postpone-visit') ? 'postpone-visit' : 'postpone';
+      if (!passage.may(fact)) throw wrongState('repair', passage.table, fact, passage.governed.state);
+      passage.move(fact, { reason: said.reason, ...this.moves.postponed(passage, said) });
+      const item = await cancelOpenItem(passage, fact);
+      tellWorkflow(passage, fact, item?.id);
+      return receiptOf(passage, fact);
     });
   }
 

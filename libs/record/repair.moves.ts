@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { ClauseId } from '#libs/kernel/clause';
-import type { PlannedInstant } from '#libs/kernel/instant';
+import type { Instant, PlannedInstant } from '#libs/kernel/instant';
 import { refuseIf } from '#libs/kernel/violation';
 import type {
   Assessment,
+  Postponement,
   Recorded,
   Removal,
   RepairRequest,
@@ -19,6 +20,7 @@ import {
 } from '#libs/lifecycles/repair/return-rules';
 import {
   assessmentIsExplained,
+  postponementIsLawful,
   removalIsComplete,
   requestIsLawful,
   storageIsRemoved,
@@ -103,6 +105,17 @@ export class RepairMoves implements Moves {
     return { account: recorded(passage, said) };
   }
 
+  /** Another day that was agreed for what was asked (4.6.1(1)). */
+  postponed(passage: Passage, said: Postponement): Change {
+    refuseIf('unlawful', postponementIsLawful(said, passage.asOf, this.longest(passage)));
+    const { request } = repairOf(passage);
+    return changed(passage, { request: request && { ...request, returnBy: said.returnBy } });
+  }
+
+  private longest({ policy, asOf }: Passage): Instant {
+    return planInstant(asOf, policy.span('media.repair.return'), this.policies.calendarOf(policy)).at;
+  }
+
   private async removed(passage: Passage, said: Removal): Promise<Change> {
     refuseIf('unlawful', removalIsComplete(said, passage.asOf));
     const by = personNamed(passage, said.by, 'by', '4.6.1(1)');
@@ -111,12 +124,11 @@ export class RepairMoves implements Moves {
   }
 
   private requested(passage: Passage, said: RepairRequest): Promise<Change> {
-    const { policy, asOf } = passage;
     const { assessment, removal } = repairOf(passage);
     refuseIf('conflict', storageIsRemoved(assessment, removal));
-    const longest = planInstant(asOf, policy.span('media.repair.return'), this.policies.calendarOf(policy)).at;
+    const longest = this.longest(passage);
     const request = { ...said, returnBy: said.returnBy ?? longest };
-    refuseIf('unlawful', requestIsLawful(request, asOf, longest));
+    refuseIf('unlawful', requestIsLawful(request, passage.asOf, longest));
     return Promise.resolve(changed(passage, { request: recorded(passage, request) }));
   }
 

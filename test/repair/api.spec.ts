@@ -190,6 +190,12 @@ test('takes a contractor on the premises back into the record before anything co
   expect((await reading(id)).openItem).toMatchObject({ dueAt: returnBy });
   const back = { outcome: 'REPAIRED', serial, work: 'ファンを交換' };
   expect(found(await post(`/${id}/return`, 'aoki', back))).toEqual([409, '4.6.1(2) visits repair/visit-missing']);
+  const postpone = (body: object, as = 'aoki') => post(`/${id}/postponement`, as, body);
+  const day = at(60 * 24 * 5);
+  expect(found(await postpone({ returnBy: day, reason: ' ' }))).toEqual([422, '4.6.1(1) reason repair/incomplete']);
+  expect((await postpone({ returnBy: day, reason: '部品待ち' }, 'tanaka')).status).toBe(403);
+  expect((await postpone({ returnBy: day, reason: '部品待ち' })).status).toBe(201);
+  await eventually(async () => expect((await reading(id)).openItem).toMatchObject({ purpose: 'visit', dueAt: day }));
   const visit = {
     ...{ company: contractor.company, persons: ['中村 悟'], enteredAt: at(-60), leftAt: at(-5), escort: 'ono' },
     ...{ regulationComplied: true, evidence: [await filed()] },

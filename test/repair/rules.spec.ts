@@ -6,6 +6,7 @@ import { returnIsChecked, storageIsAccountedFor, storageIsInLedger } from '#libs
 import {
   assessmentIsExplained,
   faultIsDescribed,
+  postponementIsLawful,
   removalIsComplete,
   requestIsLawful,
   storageIsRemoved,
@@ -115,6 +116,14 @@ describe('a request', () => {
   ])('%s (4.6.1(1))', (_what, request, expected) => {
     expect(said(requestIsLawful(request, now, longest))).toEqual(expected);
   });
+});
+
+it('is postponed with its reason, until a day that the policy allows from then on (4.6.1(1))', () => {
+  expect(said(postponementIsLawful({ returnBy: later, reason: 'no parts' }, now, longest))).toEqual([]);
+  expect(said(postponementIsLawful({ returnBy: now, reason: ' ' }, now, longest))).toEqual([
+    'repair/incomplete reason',
+    'repair/unlawful-return returnBy',
+  ]);
 });
 
 describe('a visit', () => {

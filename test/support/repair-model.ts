@@ -65,6 +65,10 @@ export class RepairModel extends LifecycleModel {
     if (deed === 'give up') this.hopeless = true;
     if (deed === 'ask on the premises') this.returnBy = this.now + visitTime;
     else if (deed.startsWith('ask')) this.returnBy = Date.parse(this.terms.after(this.now, 'media.repair.return').at);
+    if (deed === 'postpone') {
+      this.returnBy = this.now + visitTime;
+      return this.leave(this.may('postpone-visit') ? 'postpone-visit' : 'postpone');
+    }
     const fact = back.includes(deed) ? (this.apart ? 'return-without-storage' : 'return') : facts[deed];
     if (fact) this.leave(fact);
   }

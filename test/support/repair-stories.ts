@@ -18,6 +18,8 @@ export type RepairDeed =
   | 'record the visit'
   | 'record the visit outside the regulation'
   | 'record another visit'
+  | 'postpone'
+  | 'postpone for too long'
   | 'take back'
   | 'take another one back'
   | 'take a replaced one back'
@@ -95,6 +97,22 @@ export const repairShapes = {
       ...[until('INFORMATION_SECURITY_COMMITTEE'), does('give up')],
     ],
     ends: { state: 'not-repairable', item: null },
+    terminal: 'in-use',
+  },
+  postponed: {
+    norm: 'that takes longer is asked for anew until the day that was agreed, also when it is late, and climbs anew (4.6.1(1), 4.6.1(2))',
+    events: [
+      ...[
+        does('report'),
+        does('assess as safe'),
+        refuses('repair/wrong-state', 'postpone'),
+        does('ask on the premises'),
+      ],
+      ...[until('overdue'), refuses('repair/unlawful-return', 'postpone for too long'), does('postpone')],
+      ...[does('record the visit'), until('overdue'), until('SUPERIOR'), does('postpone'), until('overdue')],
+      ...[refuses('repair/role-not-held', 'postpone', 'tanaka'), does('take back')],
+    ],
+    ends: { state: 'closed', item: null },
     terminal: 'in-use',
   },
   withdrawn: {

@@ -108,6 +108,11 @@ class RepairReality extends RealCase {
         const whom = { mode: 'ON_SITE_EXTERNAL', company: 'Fixers', contact: 'the desk' };
         return void (await say('request', { ...whom, returnBy: at(now + visitTime) }));
       }
+      case 'postpone':
+      case 'postpone for too long': {
+        const returnBy = at(now + (deed === 'postpone' ? visitTime : days(60)));
+        return void (await this.facts.postpone(entry, this.caseId, { returnBy, reason: 'no parts yet' }));
+      }
       case 'ask for too long':
         return void (await say('request', { mode: 'IN_HOUSE', returnBy: at(now + days(60)) }));
       case 'record the visit':

@@ -52,6 +52,8 @@ export const repairWords = {
       return: '返却済み',
       'return-without-storage': '返却済み、記憶装置は別',
       'account-for-storage': '記憶装置の扱いを記録した',
+      postpone: '延期(新しい返却予定日)',
+      'postpone-visit': '延期(新しい返却予定日)',
       withdraw: '取り下げ',
     },
     reports: {
@@ -121,6 +123,8 @@ export const repairWords = {
       return: 'back',
       'return-without-storage': 'back, its storage is apart',
       'account-for-storage': 'storage accounted for',
+      postpone: 'postponed to another day',
+      'postpone-visit': 'postponed to another day',
       withdraw: 'withdrawn',
     },
     reports: {

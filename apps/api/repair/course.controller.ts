@@ -16,7 +16,15 @@ import {
   returnRefusals,
   visitRefusals,
 } from '../problems/repair-problems.js';
-import { AssessmentDto, RemovalDto, RepairRequestDto, ReturnDto, StorageDto, VisitDto } from './repair.dto.js';
+import {
+  AssessmentDto,
+  PostponementDto,
+  RemovalDto,
+  RepairRequestDto,
+  ReturnDto,
+  StorageDto,
+  VisitDto,
+} from './repair.dto.js';
 
 /** What the information systems department says on the way of a repair; the same as completing its duties (4.6.1). */
 @ApiTags('repairs')
@@ -50,6 +58,17 @@ export class RepairCourseController {
   })
   request(@Entry() entry: FactEntry, @Param('id') id: string, @Body() body: RepairRequestDto): Promise<FactReceipt> {
     return this.facts.say(entry, id, 'request', saidIn(body));
+  }
+
+  @Post('postponement')
+  @Permits('repairs:conduct')
+  @Fact(...courseRefusals, 'repair/unlawful-return')
+  @ApiOperation({
+    summary: 'Agree on another day for a visit or a return (4.6.1(1))',
+    description: 'The duty is asked for anew, with a ladder of its own; the history keeps every day and its reason.',
+  })
+  postpone(@Entry() entry: FactEntry, @Param('id') id: string, @Body() body: PostponementDto): Promise<FactReceipt> {
+    return this.facts.postpone(entry, id, saidIn(body));
   }
 
   @Post('visits')

@@ -3,6 +3,7 @@ import { IsIn, IsOptional } from 'class-validator';
 import {
   type Assessment,
   type FaultReport,
+  type Postponement,
   type Removal,
   removedFates,
   type RemovedFate,
@@ -88,6 +89,15 @@ export class RepairRequestDto implements RepairRequest {
 
   @InstantField('When it is back; `media.repair.return` from now at the latest, and that when absent.')
   returnBy?: string;
+}
+
+/** Another day until which it is back (4.6.1(1)). */
+export class PostponementDto implements Postponement {
+  @InstantField('When it is back; `media.repair.return` from now at the latest.', true)
+  returnBy!: string;
+
+  @TextField('Why it takes longer.', { example: '部品の入荷待ち', blank: true })
+  reason!: string;
 }
 
 /** A contractor on the premises (4.6.1(2)). */

@@ -87,6 +87,12 @@ export interface RepairRequest {
   readonly returnBy?: Instant;
 }
 
+/** Another day until which it is back (4.6.1(1)). */
+export interface Postponement {
+  readonly returnBy: Instant;
+  readonly reason: string;
+}
+
 /** A visit of a contractor under the physical management regulation (物理的管理規程, 4.6.1(2)). */
 export interface Visit {
   readonly company: string;

@@ -1,6 +1,6 @@
 import type { Instant } from '#libs/kernel/instant';
 import type { Violation } from '#libs/kernel/violation';
-import type { Assessment, FaultReport, Removal, RepairRequest, Visit } from './contract.js';
+import type { Assessment, FaultReport, Postponement, Removal, RepairRequest, Visit } from './contract.js';
 import { breach } from './violation.js';
 
 /** A fault is described (4.6.1(1)). */
@@ -71,16 +71,27 @@ export function requestIsLawful(
         external ? 'Name the company that repairs and whom to reach there.' : 'In-house nobody else repairs it.',
       ),
     ),
-    ...(returnBy > now && returnBy <= longest
-      ? []
-      : [
-          breach(
-            'unlawful-return',
-            'returnBy',
-            `返却予定日は現在より後、${longest} までの間で指定してください。`,
-            `It is back after now and by ${longest} at the latest.`,
-          ),
-        ]),
+    ...returnIsGranted(returnBy, now, longest),
+  ];
+}
+
+/** Another day is agreed with its reason, and no later than the policy allows from then on (4.6.1(1)). */
+export function postponementIsLawful({ returnBy, reason }: Postponement, now: Instant, longest: Instant): Violation[] {
+  return [
+    ...given(reason, 'reason', '延期の理由を記入してください。', 'Say why it takes longer.'),
+    ...returnIsGranted(returnBy, now, longest),
+  ];
+}
+
+function returnIsGranted(returnBy: Instant, now: Instant, longest: Instant): Violation[] {
+  if (returnBy > now && returnBy <= longest) return [];
+  return [
+    breach(
+      'unlawful-return',
+      'returnBy',
+      `返却予定日は現在より後、${longest} までの間で指定してください。`,
+      `It is back after now and by ${longest} at the latest.`,
+    ),
   ];
 }
 

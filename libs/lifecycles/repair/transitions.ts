@@ -47,6 +47,10 @@ export const repairTransitions = defineTransitions<RepairState>()({
   'record-visit': { from: ['visiting'], to: 'visited', clause: '4.6.1(2)', by: 'fact', who: 'assignee' },
   'record-further-visit': { from: ['in-repair'], to: stay, clause: '4.6.1(2)', by: 'fact', who: 'department' },
 
+  // Another day was agreed: the duty is asked for anew, and climbs anew.
+  'postpone-visit': { from: ['visiting'], to: 'visit-agreed', clause: '4.6.1(2)', by: 'fact', who: 'department' },
+  postpone: { from: ['in-repair'], to: 'requested', clause: '4.6.1(1)', by: 'fact', who: 'department' },
+
   'ask-return': { from: ['requested', 'visited'], to: 'in-repair', clause: '4.6.1(1)', by: 'step', who: 'engine' },
   return: { from: ['in-repair'], to: 'returned', clause: '4.6.1(1)', by: 'fact', who: 'assignee' },
   'return-without-storage': {
