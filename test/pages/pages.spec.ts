@@ -26,6 +26,8 @@ const scripts = [
     'terminal-words',
     'disposal',
     'disposal-words',
+    'repair',
+    'repair-words',
   ],
   ...['lan-connection', 'lan-subject', 'lan-answers', 'lan-words', 'lan-answer-words'],
   ...['inspection', 'inspection-words'],
@@ -128,6 +130,7 @@ test('the texts of the pages are there in both languages', async () => {
     breachWords: 'breach-words',
     mediumWords: 'medium-words',
     disposalWords: 'disposal-words',
+    repairWords: 'repair-words',
     stockWords: 'stocktaking-words',
     terminalWords: 'terminal-words',
   };
