@@ -12,6 +12,7 @@ import { AccountDirectoryConsequences } from './account.consequences.js';
 import { LanReviewStepActivities } from './lan-review.activities.js';
 import { ServerInspectionStepActivities } from './server-inspection.activities.js';
 import { DisposalStepActivities } from './disposal.activities.js';
+import { RepairStepActivities } from './repair.activities.js';
 import { MediumStepActivities } from './medium.activities.js';
 import { AccountObserver } from './account.observer.js';
 import { AccountReconciler } from './account.reconciler.js';
@@ -52,6 +53,7 @@ export const activityProviders = [
   MediumStepActivities,
   StocktakingStepActivities,
   DisposalStepActivities,
+  RepairStepActivities,
 ];
 
 /** What connectors bring about, by lifecycle. */

@@ -9,6 +9,7 @@ export { dormancySweep } from './dormancy-sweep.workflow.js';
 export { finding } from './finding.workflow.js';
 export { medium } from './medium.workflow.js';
 export { passwordPolicy } from './password-policy.workflow.js';
+export { repair } from './repair.workflow.js';
 export { reconciliation } from './reconciliation.workflow.js';
 export { stocktaking } from './stocktaking.workflow.js';
 export { utilityUse } from './utility-use.workflow.js';

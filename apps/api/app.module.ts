@@ -38,6 +38,7 @@ import { PolicyModule } from './policy/policy.module.js';
 import { ProblemsController } from './problems/problems.controller.js';
 import { TerminalModule } from './terminal/terminal.module.js';
 import { DisposalModule } from './disposal/disposal.module.js';
+import { RepairModule } from './repair/repair.module.js';
 import { VendorModule } from './vendor/vendor.module.js';
 import { MediumModule } from './medium/medium.module.js';
 import { StocktakingModule } from './stocktaking/stocktaking.module.js';
@@ -100,6 +101,7 @@ export class AppModule {
         MediumModule,
         StocktakingModule,
         DisposalModule,
+        RepairModule,
         VendorModule,
         LedgersModule,
         DirectoryModule,

@@ -13,8 +13,8 @@ import { stateFolder } from './servers/project-root.js';
 import { startSystem, type System } from './system.js';
 
 /**
- * `npm run demo [-- account | lan | server | disposal] [--keep]`: brings up a system of its own under the demo policy (seconds instead of days) and tells
- * the story of one account, LAN connection, server or disposal through the public API. Exit code 0 only when everything happened; with --keep
+ * `npm run demo [-- account | lan | server | terminal | disposal] [--keep]`: brings up a system of its own under the demo policy (seconds instead of days) and tells
+ * the story of one account, LAN connection, server, terminal or disposal through the public API. Exit code 0 only when everything happened; with --keep
  * it goes on running.
  */
 const stories = {

@@ -3,6 +3,7 @@ import { accountReviewLifecycle } from './account-review/lifecycle.js';
 import { accountLifecycle } from './account/lifecycle.js';
 import type { Lifecycle } from './case.js';
 import { disposalLifecycle } from './disposal/lifecycle.js';
+import { repairLifecycle } from './repair/lifecycle.js';
 import { findingLifecycle } from './finding/lifecycle.js';
 import { lanConnectionLifecycle } from './lan-connection/lifecycle.js';
 import { lanReviewLifecycle } from './lan-review/lifecycle.js';
@@ -34,6 +35,7 @@ export const lifecycles: readonly Lifecycle[] = [
   mediumLifecycle,
   stocktakingLifecycle,
   disposalLifecycle,
+  repairLifecycle,
 ];
 
 /** The lifecycle of a slug; throws for one that does not run yet. */

@@ -6,6 +6,7 @@ import { defectVoice, inspectionVoice } from './inspection-voice.js';
 import { lanVoice } from './lan-voice.js';
 import { disposalVoice } from './disposal-voice.js';
 import { mediumVoice } from './medium-voice.js';
+import { repairVoice } from './repair-voice.js';
 import { serverVoice } from './server-voice.js';
 import { terminalVoice } from './terminal-voice.js';
 import type { Voice } from './voice.js';
@@ -22,6 +23,7 @@ const voices: Partial<Record<Slug | 'committee-list', Voice>> = {
   'committee-list': committeeListVoice,
   medium: mediumVoice,
   disposal: disposalVoice,
+  repair: repairVoice,
 };
 
 /** The voice of a lifecycle; undefined where the shared words say everything. */

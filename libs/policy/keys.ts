@@ -130,7 +130,11 @@ export const policyKeys = {
   'malware.on-site.deadline': 'duration',
 
   // Media (4.6)
+  'media.repair.assessment': 'duration',
+  'media.repair.removal': 'duration',
+  'media.repair.request': 'duration',
   'media.repair.return': 'duration',
+  'media.repair.storage': 'duration',
   'media.checkout.decision': 'duration',
   'media.checkout.return': 'duration',
   'media.erasure.deadline': 'duration',

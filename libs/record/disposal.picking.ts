@@ -1,27 +1,15 @@
 import { refuseIf, type Violation } from '#libs/kernel/violation';
-import type { AssetHold, AssetSlug } from '#libs/lifecycles/asset';
 import { breach } from '#libs/lifecycles/disposal/violation';
 import { lifecycleOf } from '#libs/lifecycles/registry';
+import { findAssets, type FoundAsset } from './assets/found.js';
 import { inHand } from './disposal.entity.js';
-import { assets } from './disposal.rows.js';
 import type { Passage } from './door/passage.js';
 
 /** Something that can be disposed of. */
-export interface Picked {
-  readonly id: string;
-  readonly slug: AssetSlug;
-  readonly assetNumber: string;
-  readonly serial: string;
-  readonly confidential: boolean;
-  readonly storage: boolean;
-}
+export type Picked = Pick<FoundAsset, 'id' | 'slug' | 'assetNumber' | 'serial' | 'confidential' | 'storage'>;
 
-interface Found extends Picked {
-  readonly ordinal: number;
-  readonly state: string;
-  readonly held: AssetHold | null;
-  readonly elsewhere: boolean;
-}
+/** The disposal that an asset is in, as SQL over the asset `a`. */
+const inDisposal = 'SELECT i.disposal_id FROM disposal_item i WHERE i.asset_id = a.id AND i.state = ANY($2)';
 
 /** How an author knows the n-th item, from 0: `items[3]`, or file and line. */
 export type ItemPlace = (index: number) => string;
@@ -31,8 +19,9 @@ export type ItemPlace = (index: number) => string;
  * unknown, named twice, checked out or in use, in another disposal (4.6.3(1)).
  */
 export async function pick(passage: Passage, references: readonly string[], place: ItemPlace): Promise<Picked[]> {
-  const found = new Map<number, Found[]>();
-  for (const row of await find(passage, references)) found.set(row.ordinal, [...(found.get(row.ordinal) ?? []), row]);
+  const found = new Map<number, FoundAsset[]>();
+  for (const row of await findAssets(passage, references, inDisposal, [inHand]))
+    found.set(row.ordinal, [...(found.get(row.ordinal) ?? []), row]);
   const taken = { ids: new Set<string>(), serials: new Set<string>() };
   const unlawful: Violation[] = [];
   const occupied: Violation[] = [];
@@ -52,20 +41,8 @@ export async function pick(passage: Passage, references: readonly string[], plac
   return picked;
 }
 
-function find(passage: Passage, references: readonly string[]): Promise<Found[]> {
-  return passage.read<Found>(
-    `SELECT r.ordinal::int, a.id, a.slug, a.asset_number AS "assetNumber", a.serial, a.confidential, a.storage, a.held, c.state,
-       EXISTS (SELECT FROM disposal_item i WHERE i.asset_id = a.id AND i.state = ANY($2)) AS elsewhere
-     FROM unnest($1::text[]) WITH ORDINALITY AS r (reference, ordinal)
-     JOIN LATERAL (SELECT * FROM (${assets}) AS each
-       WHERE each.id = r.reference OR each.asset_number = r.reference OR each.serial = r.reference) AS a ON true
-     JOIN governed_case c ON c.id = a.id ORDER BY r.ordinal`,
-    [references, inHand],
-  );
-}
-
 /** Nobody has it: not out, not in use, not in other hands (4.6.3(1)). */
-function isFree({ slug, state, held, elsewhere }: Found, field: string, reference: string): Violation[] {
+function isFree({ slug, state, held, elsewhere }: FoundAsset, field: string, reference: string): Violation[] {
   if (elsewhere || held?.kind === 'DISPOSAL') {
     return [
       breach(

@@ -1,4 +1,4 @@
-import { assets } from './disposal.rows.js';
+import { assets } from './assets/found.js';
 
 /**
  * What is disposed of, and the vendors with their contracts, are what their lines say (4.6.3). Rows of kind, case and what is wrong, for the

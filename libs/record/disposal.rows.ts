@@ -1,7 +1,4 @@
-import type { AssetSlug } from '#libs/lifecycles/asset';
-import { assetSlugs } from '#libs/lifecycles/asset';
 import type { KnownItem } from '#libs/lifecycles/disposal/contract';
-import { runningSlugs } from '#libs/lifecycles/registry';
 import type { Disposal } from './disposal.entity.js';
 import type { Passage } from './door/passage.js';
 import { missing } from './door/refusals.js';
@@ -54,14 +51,3 @@ export async function itemsOf(passage: Passage): Promise<ReadonlyMap<string, Kno
 export function held(items: ReadonlyMap<string, KnownItem>): KnownItem[] {
   return [...items.values()].filter(({ state }) => state === 'held');
 }
-
-/** Kinds of assets whose lifecycle runs. */
-export const runningAssets: readonly AssetSlug[] = assetSlugs.filter((slug) => runningSlugs.includes(slug));
-
-/** Terminals and media in one, as SQL: what a disposal has to know of them. */
-export const assets = runningAssets
-  .map(
-    (slug) =>
-      `SELECT '${slug}' AS slug, id, asset_number, serial, confidential, storage, held, disposed_at FROM ${slug}`,
-  )
-  .join(' UNION ALL ');

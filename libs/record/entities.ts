@@ -19,6 +19,7 @@ import { LanReview, LanReviewLine } from './lan-review.entity.js';
 import { LanConnectionPoint, LanDevice, LanNamingRule, LanNetwork, LanPool } from './lan/register.entity.js';
 import { LedgerEvent } from './ledger-event.entity.js';
 import { Disposal, DisposalItem } from './disposal.entity.js';
+import { Repair } from './repair.entity.js';
 import { Vendor, VendorContract } from './vendor.entity.js';
 import { Medium } from './medium.entity.js';
 import { Notice } from './notice.entity.js';
@@ -112,4 +113,5 @@ export const entities = [
   VendorContract,
   Disposal,
   DisposalItem,
+  Repair,
 ];

@@ -6,10 +6,11 @@ export const mediumProof = `
   SELECT 'unexplained', m.id, 'the medium differs from its last lines' FROM medium m
     LEFT JOIN LATERAL (SELECT e.after -> 'medium' AS said FROM ledger_event e
       WHERE e.case_id = m.id AND e.after ? 'medium' ORDER BY e.sequence DESC LIMIT 1) l ON true
+    LEFT JOIN LATERAL (${latest('serial')}) n ON true
     LEFT JOIN LATERAL (${latest('held')}) h ON true
     LEFT JOIN LATERAL (${latest('sanitisation')}) s ON true
     LEFT JOIN LATERAL (${latest('disposedAt')}) d ON true
-    WHERE l.said IS NULL OR l.said ->> 'assetNumber' <> m.asset_number OR l.said ->> 'serial' <> m.serial
+    WHERE l.said IS NULL OR l.said ->> 'assetNumber' <> m.asset_number OR n.said #>> '{}' <> m.serial
       OR l.said ->> 'kind' <> m.kind OR l.said ->> 'departmentCode' <> m.department_code OR l.said ->> 'place' <> m.place
       OR (l.said ->> 'portable')::boolean <> m.portable OR (l.said ->> 'storage')::boolean <> m.storage
       OR (l.said ->> 'confidential')::boolean <> m.confidential OR l.said -> 'authorised' <> to_jsonb(m.authorised)

@@ -49,6 +49,9 @@ import { DisposalFacts } from './disposal.facts.js';
 import { DisposalLines } from './disposal.lines.js';
 import { DisposalMoves } from './disposal.moves.js';
 import { DisposalOrders } from './disposal.orders.js';
+import { RepairFacts } from './repair.facts.js';
+import { RepairMoves } from './repair.moves.js';
+import { RepairOrders } from './repair.orders.js';
 import { VendorContracts } from './vendor-contracts.js';
 import { VendorRegister } from './vendor-register.js';
 import { MediumFacts } from './medium.facts.js';
@@ -127,6 +130,7 @@ const moves = [
   MediumMoves,
   StocktakingMoves,
   DisposalMoves,
+  RepairMoves,
 ];
 
 /** Every kind of campaign. */
@@ -200,6 +204,8 @@ export class RecordModule {
       DisposalFacts,
       DisposalLines,
       DisposalOrders,
+      RepairFacts,
+      RepairOrders,
       VendorContracts,
       VendorRegister,
       AccountEffects,

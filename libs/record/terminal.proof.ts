@@ -6,7 +6,9 @@ export const terminalProof = `
   SELECT 'unexplained', t.id, 'the terminal differs from its last line' FROM terminal t
     LEFT JOIN LATERAL (SELECT e.after -> 'terminal' AS said FROM ledger_event e
       WHERE e.case_id = t.id AND e.after ? 'terminal' ORDER BY e.sequence DESC LIMIT 1) s ON true
-    WHERE s.said IS NULL OR s.said ->> 'assetNumber' <> t.asset_number OR s.said ->> 'serial' <> t.serial
+    LEFT JOIN LATERAL (SELECT coalesce(e.after -> 'asset' ->> 'serial', e.after -> 'terminal' ->> 'serial') AS said FROM ledger_event e
+      WHERE e.case_id = t.id AND (e.after ? 'terminal' OR e.after -> 'asset' ? 'serial') ORDER BY e.sequence DESC LIMIT 1) n ON true
+    WHERE s.said IS NULL OR s.said ->> 'assetNumber' <> t.asset_number OR n.said <> t.serial
       OR (s.said ->> 'confidential')::boolean <> t.confidential OR (s.said ->> 'storage')::boolean <> t.storage
       OR s.said ->> 'kind' <> t.kind OR s.said ->> 'model' <> t.model OR s.said ->> 'ownership' <> t.ownership
       OR s.said ->> 'departmentCode' <> t.department_code OR s.said -> 'macs' <> to_jsonb(t.macs::text[])

@@ -114,6 +114,7 @@ test('the texts of the pages are there in both languages', async () => {
     breachWords: 'breach-words',
     mediumWords: 'medium-words',
     disposalWords: 'disposal-words',
+    repairWords: 'repair-words',
     stockWords: 'stocktaking-words',
     terminalWords: 'terminal-words',
   };

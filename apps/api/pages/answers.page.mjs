@@ -10,6 +10,8 @@ import { disposalDuties } from './disposal.page.mjs';
 import { disposalWords } from './disposal-words.page.mjs';
 import { mediumDuties } from './medium.page.mjs';
 import { mediumWords } from './medium-words.page.mjs';
+import { repairDuties } from './repair.page.mjs';
+import { repairWords } from './repair-words.page.mjs';
 import { serverDuties } from './server-answers.page.mjs';
 import { serverWords } from './server-words.page.mjs';
 import { terminalDuties } from './terminal.page.mjs';
@@ -26,6 +28,7 @@ const duties = {
   ...terminalDuties,
   ...mediumDuties,
   ...disposalDuties,
+  ...repairDuties,
   'account/provisioning': (form, item) => {
     const accountName = field(form, words.accountName, 'input');
     const rights = group(form, words.granted);
@@ -105,6 +108,7 @@ const reports = {
   'server-breach': breachWords.reports,
   medium: mediumWords.reports,
   disposal: disposalWords.reports,
+  repair: repairWords.reports,
 };
 
 const ticked = (boxes) => boxes.filter((box) => box.checked).map((box) => box.value);

@@ -16,6 +16,8 @@ import { disposalFacts } from './disposal.page.mjs';
 import { disposalWords } from './disposal-words.page.mjs';
 import { mediumFacts } from './medium.page.mjs';
 import { mediumWords } from './medium-words.page.mjs';
+import { repairFacts } from './repair.page.mjs';
+import { repairWords } from './repair-words.page.mjs';
 import { serverFacts } from './server-subject.page.mjs';
 import { serverWords } from './server-words.page.mjs';
 import { finishSignIn, signIn } from './sign-in.page.mjs';
@@ -85,6 +87,7 @@ const subjects = {
   'server-breach': breachFacts,
   medium: mediumFacts,
   disposal: disposalFacts,
+  repair: repairFacts,
 };
 const outcomes = {
   'lan-connection': lanWords.outcomes,
@@ -94,6 +97,7 @@ const outcomes = {
   'server-breach': breachWords.settled,
   medium: mediumWords.outcomes,
   disposal: disposalWords.outcomes,
+  repair: repairWords.outcomes,
 };
 
 function facts(item) {

@@ -5,6 +5,7 @@ import { committeeListProblems } from './committee-list-problems.js';
 import { directoryProblems } from './directory-problems.js';
 import { evidenceProblems } from './evidence-problems.js';
 import { disposalProblems } from './disposal-problems.js';
+import { repairProblems } from './repair-problems.js';
 import { findingProblems } from './finding-problems.js';
 import { lanConnectionProblems } from './lan-connection-problems.js';
 import { lanRegisterProblems } from './lan-register-problems.js';
@@ -48,6 +49,7 @@ export const problemCatalogue = new ProblemCatalogue(
   evidenceProblems,
   mediumProblems,
   disposalProblems,
+  repairProblems,
   assetProblems,
   stocktakingProblems,
 );

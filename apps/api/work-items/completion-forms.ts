@@ -31,6 +31,7 @@ import {
 } from '../server-breach/completions.dto.js';
 import { AcceptanceCompletion, InitialisationCompletion } from '../terminal/completions.dto.js';
 import { ClearingCompletion, ContractRenewalCompletion } from '../disposal/disposal.dto.js';
+import { AssessmentDto, RemovalDto, RepairRequestDto, ReturnDto, StorageDto, VisitDto } from '../repair/repair.dto.js';
 import { ErasureCompletion } from '../medium/medium.dto.js';
 import { UtilityUseReportDto } from '../utility-use/utility-use.dto.js';
 import { IdentityCheckCompletion } from '../password-reissue/password-reissue.dto.js';
@@ -73,6 +74,14 @@ const forms: Readonly<Record<string, Readonly<Record<string, Type<object>>>>> = 
   terminal: { acceptance: AcceptanceCompletion, initialisation: InitialisationCompletion },
   medium: { erasure: ErasureCompletion },
   disposal: { 'contract-renewal': ContractRenewalCompletion, mismatch: ClearingCompletion },
+  repair: {
+    assessment: AssessmentDto,
+    removal: RemovalDto,
+    request: RepairRequestDto,
+    visit: VisitDto,
+    return: ReturnDto,
+    storage: StorageDto,
+  },
 };
 
 /** Every form that a completion can have, for OpenAPI. */

@@ -12,6 +12,7 @@ import { Fact } from '../facts/fact.decorator.js';
 import { Entry } from '../facts/fact-entry.js';
 import { ApiPage } from '../http/page.dto.js';
 import { disposalCompletionRefusals } from '../problems/disposal-problems.js';
+import { repairCompletionRefusals } from '../problems/repair-problems.js';
 import { erasureRefusals } from '../problems/medium-problems.js';
 import { gateRefusals } from '../problems/server-problems.js';
 import { serverInspectionProblems } from '../problems/server-inspection-problems.js';
@@ -122,6 +123,7 @@ export class WorkItemController {
     'server/wrong-state',
     ...erasureRefusals,
     ...disposalCompletionRefusals,
+    ...repairCompletionRefusals,
   )
   @ApiOperation({ summary: 'Attest that a duty is done; the form depends on its purpose' })
   @ApiExtraModels(SubjectSeen, ...completionForms)

@@ -1,16 +1,18 @@
 import type { System } from '../system.js';
 import { theHistory, theVerification } from './proof.js';
+import { theRepair } from './repair.js';
 import type { CaughtMail, Stage } from './stage.js';
 
 const mentions = (caseId: string) => (mail: CaughtMail) => mail.text.includes(caseId);
 const minutes = (count: number) => new Date(Date.now() + count * 60_000).toISOString();
 const line = (item: string, more: object = {}) => ({ item, done: true, note: '設定画面を確認', evidence: [], ...more });
 
-/** A client terminal: set up, accepted, taken out, lost and found, and wiped before its next user (4.3). */
+/** A client terminal: set up, accepted, repaired, taken out, lost and found, and wiped before its next user (4.3). */
 export async function tellTerminal(stage: Stage, system: System): Promise<void> {
   await theRegister(stage);
   const id = await theSetUp(stage);
   await theAcceptance(stage, id);
+  await theRepair(stage, id);
   await theTakeOut(stage, id);
   await theLoss(stage, id);
   stage.act('The auditor Kimura reads the history and the proof.');

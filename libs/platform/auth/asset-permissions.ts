@@ -20,6 +20,21 @@ export const assetPermissions = {
     services: 'reading',
   },
   'stocktakings:answer': { title: { ja: '棚卸しへの回答', en: 'Answer stocktakings' }, people: 'anybody' },
+  // Anybody may: whose terminal it is the record knows (4.6.1(1)).
+  'repairs:report': {
+    title: { ja: '機器・媒体の故障の報告', en: 'Report faults of terminals and media' },
+    people: 'anybody',
+    services: { applying: 'repair' },
+  },
+  'repairs:conduct': {
+    title: { ja: '機器・媒体の修理の管理', en: 'Conduct the repair of terminals and media' },
+    people: ['INFORMATION_SYSTEMS_DEPARTMENT'],
+  },
+  'repairs:read': {
+    title: { ja: '関係する修理の閲覧', en: 'Read the repairs that concern one' },
+    people: 'anybody',
+    services: 'reading',
+  },
   'disposals:apply': {
     title: { ja: '機器・媒体の廃棄', en: 'Dispose of terminals and media' },
     people: ['INFORMATION_SYSTEMS_DEPARTMENT'],

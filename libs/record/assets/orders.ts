@@ -23,6 +23,7 @@ export type AssetOrderOutcome = 'taken' | 'occupied' | 'needless';
 
 /** Common columns of an asset's row, as SQL calls them. */
 interface AssetColumns {
+  readonly serial: string;
   readonly confidential: boolean;
   readonly storage: boolean;
   readonly held: AssetHold | null;
@@ -46,12 +47,16 @@ export class AssetOrders {
     });
   }
 
-  /** Gives it back: it stands where it stood before. */
-  release(entry: AssetOrderEntry, assetId: string, hold: AssetHold): Promise<AssetOrderOutcome> {
+  /**
+   * Gives it back: it stands where it stood before.
+   * @param serial of what a repair brought back in its place; its ledger entry goes on under that.
+   */
+  release(entry: AssetOrderEntry, assetId: string, hold: AssetHold, serial?: string): Promise<AssetOrderOutcome> {
     const fact = hold.kind === 'REPAIR' ? 'come-back' : 'release-from-disposal';
-    return this.order(entry, assetId, fact, hold, (_passage, { held }) =>
-      held?.caseId === hold.caseId ? { held: null } : 'needless',
-    );
+    return this.order(entry, assetId, fact, hold, (_passage, row) => {
+      if (row.held?.caseId !== hold.caseId) return 'needless';
+      return { held: null, ...(serial === undefined || serial === row.serial ? {} : { serial }) };
+    });
   }
 
   /** Records how it was sanitised before it is disposed of (4.6.3(1)). */
@@ -106,16 +111,18 @@ export interface AssetChange {
   readonly held?: AssetHold | null;
   readonly sanitisation?: Sanitisation | null;
   readonly disposedAt?: Instant;
+  readonly serial?: string;
 }
 
-function writeAsset(passage: Passage, slug: AssetSlug, { held, sanitisation, disposedAt }: AssetChange): void {
+function writeAsset(passage: Passage, slug: AssetSlug, { held, sanitisation, disposedAt, serial }: AssetChange): void {
   passage.write(
     `UPDATE ${slug} SET held = CASE WHEN $2 THEN $3::jsonb ELSE held END,
        sanitisation = CASE WHEN $4 THEN $5::jsonb ELSE sanitisation END,
-       disposed_at = coalesce($6::timestamptz, disposed_at) WHERE id = $1`,
+       disposed_at = coalesce($6::timestamptz, disposed_at), serial = coalesce($7, serial) WHERE id = $1`,
     [
       ...[passage.governed.id, held !== undefined, held ? JSON.stringify(held) : null],
       ...[sanitisation !== undefined, sanitisation ? JSON.stringify(sanitisation) : null, disposedAt ?? null],
+      serial ?? null,
     ],
   );
 }

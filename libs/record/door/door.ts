@@ -186,8 +186,7 @@ const racedTables: ReadonlySet<string> = new Set([
   ...['server_inspection', 'server_inspection_result', 'server_defect'],
   ...['terminal'],
   ...['medium', 'stocktaking', 'stocktaking_line'],
-  ...['disposal', 'disposal_item'],
-  ...['evidence_use'],
+  ...['disposal', 'disposal_item', 'repair', 'evidence_use'],
 ]);
 /** Serialisation failure and deadlock: PostgreSQL asks to try again. */
 const tryAgain: ReadonlySet<unknown> = new Set([staleVersion, '40001', '40P01']);

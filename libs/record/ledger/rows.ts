@@ -17,6 +17,7 @@ import { lanConnectionProof } from '../lan-connection.proof.js';
 import { findingsInPools, lanRegisterProof } from '../lan/register.proof.js';
 import { lanReviewProof } from '../lan-review.proof.js';
 import { disposalProof } from '../disposal.proof.js';
+import { repairProof } from '../repair.proof.js';
 import { mediumProof } from '../medium.proof.js';
 import { passwordPolicyProof } from '../password-policy.proof.js';
 import { passwordReissueProof } from '../password-reissue.proof.js';
@@ -61,6 +62,7 @@ const proofs = [
   mediumProof,
   stocktakingProof,
   disposalProof,
+  repairProof,
 ];
 
 /** A case and its row in the table of its lifecycle stand and fall together. */

@@ -18,6 +18,7 @@ import { LanEnforcers1764950000000 } from './1764950000000-lan-enforcers.js';
 import { Evidence1766000000000 } from './1766000000000-evidence.js';
 import { Terminals1766100000000 } from './1766100000000-terminals.js';
 import { Disposals1766300000000 } from './1766300000000-disposals.js';
+import { Repairs1766310000000 } from './1766310000000-repairs.js';
 import { Media1766200000000 } from './1766200000000-media.js';
 import { Stocktakings1766210000000 } from './1766210000000-stocktakings.js';
 
@@ -44,4 +45,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   Media1766200000000,
   Stocktakings1766210000000,
   Disposals1766300000000,
+  Repairs1766310000000,
 ];

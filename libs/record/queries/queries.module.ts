@@ -6,6 +6,7 @@ import { AccountReviewQueries } from './account-review.queries.js';
 import { CampaignQueries } from './campaign.queries.js';
 import { CommitteeListQueries } from './committee-list.queries.js';
 import { DisposalQueries } from './disposal.queries.js';
+import { RepairQueries } from './repair.queries.js';
 import { EventQueries } from './event.queries.js';
 import { EvidenceQueries } from './evidence.queries.js';
 import { FindingQueries } from './finding.queries.js';
@@ -37,6 +38,7 @@ const queries = [
   CampaignQueries,
   CommitteeListQueries,
   DisposalQueries,
+  RepairQueries,
   EventQueries,
   EvidenceQueries,
   FindingQueries,

@@ -40,8 +40,11 @@ const standing = `SELECT t.id, c.state, jsonb_build_object('assetNumber', t.asse
     'macs', to_jsonb(t.macs::text[]), 'handOver', t.hand_over) AS terminal
   FROM terminal t JOIN governed_case c ON c.id = t.id`;
 
-/** Rebuilt from the history alone: the latest row and the latest state that were written up to the instant. */
-const rebuilt = (asOf: string) => `SELECT DISTINCT ON (e.case_id) e.case_id AS id, e.after -> 'terminal' AS terminal,
+/** Rebuilt from the history alone: the latest row, the serial that a repair brought since, and the latest state up to the instant. */
+const rebuilt = (asOf: string) => `SELECT DISTINCT ON (e.case_id) e.case_id AS id,
+    e.after -> 'terminal' || coalesce((SELECT jsonb_build_object('serial', a.after -> 'asset' -> 'serial') FROM ledger_event a
+      WHERE a.case_id = e.case_id AND a.as_of <= ${asOf} AND a.sequence > e.sequence AND a.after -> 'asset' ? 'serial'
+      ORDER BY a.sequence DESC LIMIT 1), '{}'::jsonb) AS terminal,
     (SELECT s.after ->> 'state' FROM ledger_event s WHERE s.case_id = e.case_id AND s.as_of <= ${asOf} AND s.kind <> 'note'
      ORDER BY s.sequence DESC LIMIT 1) AS state
   FROM ledger_event e WHERE e.slug = 'terminal' AND e.as_of <= ${asOf} AND e.after -> 'terminal' IS NOT NULL

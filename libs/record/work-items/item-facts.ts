@@ -1,4 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { Slug } from '#libs/kernel/slug';
+import { lifecycleOf } from '#libs/lifecycles/registry';
 import type { WorkItemDefinition } from '#libs/lifecycles/work-item';
 import { Door, type Entry } from '../door/door.js';
 import type { Passage } from '../door/passage.js';
@@ -12,7 +14,7 @@ import type { WorkItem } from '../work-item.entity.js';
 import { authorityOver, refuseIfClaimedByAnother, refuseUnlessOpen } from './authority.js';
 import { definitionOf } from './definition.js';
 import { responsiblePeople } from './candidates.js';
-import { closeItem, contextOf, updateOpenItem } from './rows.js';
+import { closeItem, contextOf, openItemOf, updateOpenItem } from './rows.js';
 
 /** What a person says about a work item. */
 export interface Answer {
@@ -48,16 +50,39 @@ export class ItemFacts {
   answer(entry: FactEntry, said: Answer): Promise<FactReceipt> {
     return this.door.enter({ ...entry, entrance: { itemId: said.itemId } }, async (passage, item) => {
       if (!item) throw missing({ ja: '作業項目', en: 'work item' });
-      const definition = definitionOf(item.slug, item.purpose);
-      if (definition.kind === 'vote') throw votedOn(definition);
-      const evidence = said.readEvidence ? await said.readEvidence(item) : said.evidence;
-      const facts = factsOf(definition, said);
-      refuseUnlessOpen(item);
-      const { onBehalfOf } = await authorityOver(passage, item, definition, entry.personId);
-      refuseIfClaimedByAnother(item, entry.personId);
-      if (onBehalfOf) passage.standInFor(onBehalfOf);
-      return this.settle(passage, item, facts, { ...said, evidence, by: entry.personId, onBehalfOf });
+      return this.answered(passage, item, entry.personId, said);
     });
+  }
+
+  /**
+   * Records an answer to whatever a case waits for, if that is of the purpose.
+   * @param otherwise what becomes of it where the case waits for something else; gets the fact that it would have been.
+   */
+  answerOf(
+    entry: FactEntry,
+    caseId: string,
+    { slug, purpose, ...said }: Omit<Answer, 'itemId'> & { readonly slug: Slug; readonly purpose: string },
+    otherwise: (passage: Passage, fact: string) => Promise<FactReceipt>,
+  ): Promise<FactReceipt> {
+    return this.door.enter({ ...entry, entrance: { caseId } }, async (passage) => {
+      if (passage.governed.slug !== slug) throw missing(lifecycleOf(slug).title);
+      const item = await openItemOf(passage);
+      if (item?.purpose === purpose) return this.answered(passage, item, entry.personId, { ...said, itemId: item.id });
+      const [fact = ''] = [definitionOf(slug, purpose).answers[said.answer] ?? []].flat();
+      return otherwise(passage, fact);
+    });
+  }
+
+  private async answered(passage: Passage, item: WorkItem, personId: string, said: Answer): Promise<FactReceipt> {
+    const definition = definitionOf(item.slug, item.purpose);
+    if (definition.kind === 'vote') throw votedOn(definition);
+    const evidence = said.readEvidence ? await said.readEvidence(item) : said.evidence;
+    const facts = factsOf(definition, said);
+    refuseUnlessOpen(item);
+    const { onBehalfOf } = await authorityOver(passage, item, definition, personId);
+    refuseIfClaimedByAnother(item, personId);
+    if (onBehalfOf) passage.standInFor(onBehalfOf);
+    return this.settle(passage, item, facts, { ...said, evidence, by: personId, onBehalfOf });
   }
 
   /**
