@@ -2,7 +2,6 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { verifyLedger } from '#libs/record/ledger/verify';
 import { PolicyBook } from '#libs/record/policy/book';
-import { AssetOrders } from '#libs/record/assets/orders';
 import { eventually } from '#test/support/eventually';
 import { type Kitei, startKitei } from '#test/support/kitei';
 import { layLan, periodEnds } from '#test/support/lan-company';
@@ -21,8 +20,6 @@ beforeAll(async () => {
 afterAll(() => kitei.close());
 
 const days = (count: number) => new Date(Date.now() + count * 86_400_000).toISOString();
-/** Whoever orders repairs and disposals. */
-const order = (key: string) => ({ actor: { id: 'engine' }, asOf: new Date().toISOString(), orderKey: key });
 
 test('enters what the company supplies or lends, and names everything that is wrong at once (4.3.1(1))', async () => {
   const first = terminalEntry();
@@ -173,47 +170,6 @@ test('a loss restricts its LAN connection at once, makes a finding, and keeps it
   expect(await story.say('recovery', 'takeuchi', { how: '遺失物センター' })).toMatchObject(done);
   await story.item('initialisation');
   await eventually(async () => expect((await losses()).map(({ state }) => state)).toEqual(['vanished']));
-});
-
-test('is in nobody’s hands while a repair has it, and is not disposed of in use (4.6.1(1), 4.6.3(1))', async () => {
-  const orders = kitei.api.get(AssetOrders);
-  const story = await (await TerminalJourney.begin(kitei)).untilInUse();
-  const disposal = { caseId: 'disposal_1', kind: 'DISPOSAL' } as const;
-  expect(await orders.hold(order('d1'), story.caseId, disposal)).toBe('occupied');
-  const repair = { caseId: 'repair_1', kind: 'REPAIR' } as const;
-  expect(await orders.hold(order('r1'), story.caseId, repair)).toBe('taken');
-  expect(await story.say('hand-over', 'takeuchi', { user: 'nguyen' })).toMatchObject(
-    refused(409, 'terminal/in-other-hands'),
-  );
-  const body = lanApplication(3, end, { device: story.assetNumber, mac: story.mac, user: 'tanaka' });
-  expect(await kitei.ask('/v1/lan-connections', { as: 'suzuki', body })).toMatchObject(
-    refused(422, 'lan-connection/device-in-repair', 'device'),
-  );
-  expect(await orders.release(order('r2'), story.caseId, repair)).toBe('taken');
-  await story.standsIn('in-use');
-});
-
-test('an application that is under way connects no terminal that is lost or in other hands by then (4.4.1(1), 4.6.1(1))', async () => {
-  const orders = kitei.api.get(AssetOrders);
-  const story = await (await TerminalJourney.begin(kitei)).untilInUse();
-  const terms = { device: story.assetNumber, mac: story.mac, user: 'tanaka' };
-  const lan = await LanJourney.begin(kitei, lanApplication(4, end, terms));
-  const approval = () =>
-    lan.decide('examination', 'kobayashi', {
-      examination: { purposeJudgement: '必要', formJudgement: '執務室内' },
-    });
-  const repair = { caseId: 'repair_2', kind: 'REPAIR' } as const;
-  expect(await orders.hold(order('r3'), story.caseId, repair)).toBe('taken');
-  expect(await approval()).toMatchObject(refused(422, 'lan-connection/device-in-repair', 'device'));
-  expect(await orders.release(order('r4'), story.caseId, repair)).toBe('taken');
-  expect(await approval()).toMatchObject(done);
-  await lan.item('registration');
-  expect(await story.say('loss', 'tanaka', { circumstances: '電車内に置き忘れた', noticedAt: days(0) })).toMatchObject(
-    done,
-  );
-  expect(await lan.complete('registration', 'yamaguchi', { dnsRegistered: false })).toMatchObject(
-    refused(422, 'lan-connection/device-lost', 'device'),
-  );
 });
 
 test('what device management sees is held against the checklist, and gone when it is right again (4.3.1(2)-(8))', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { DataSource } from 'typeorm';
+import { AssetOrders } from '#libs/record/assets/orders';
 import { verifyLedger } from '#libs/record/ledger/verify';
 import { PolicyBook } from '#libs/record/policy/book';
 import { eventually } from '#test/support/eventually';
@@ -25,6 +26,8 @@ afterAll(() => kitei.close());
 const days = (count: number) => new Date(Date.now() + count * 86_400_000).toISOString();
 const reads = async (digest: string, as: string) => (await download(kitei, digest, as)).status;
 const itemsOf = async (path: string) => (await kitei.ask(path, { as: 'kobayashi' })).body.items as Row[];
+/** Whoever orders repairs and disposals. */
+const order = (key: string) => ({ actor: { id: 'engine' }, asOf: new Date().toISOString(), orderKey: key });
 /** A terminal of Tanaka's with a LAN connection that stands. */
 async function connected(number: number): Promise<{ story: TerminalJourney; lan: LanJourney }> {
   const story = await (await TerminalJourney.begin(kitei)).untilInUse();
@@ -165,6 +168,47 @@ test('is disposed of together with media, by serial, and its LAN connection ends
   const again = lanApplication(3, end, { device: story.assetNumber, mac: '02:00:00:00:00:09', user: 'tanaka' });
   expect(await kitei.ask('/v1/lan-connections', { as: 'suzuki', body: again })).toMatchObject(
     refused(422, 'lan-connection/device-withdrawn', 'device'),
+  );
+});
+
+test('is in nobody’s hands while a repair has it, and is not disposed of in use (4.6.1(1), 4.6.3(1))', async () => {
+  const orders = kitei.api.get(AssetOrders);
+  const story = await (await TerminalJourney.begin(kitei)).untilInUse();
+  const disposal = { caseId: 'disposal_1', kind: 'DISPOSAL' } as const;
+  expect(await orders.hold(order('d1'), story.caseId, disposal)).toBe('occupied');
+  const repair = { caseId: 'repair_1', kind: 'REPAIR' } as const;
+  expect(await orders.hold(order('r1'), story.caseId, repair)).toBe('taken');
+  expect(await story.say('hand-over', 'takeuchi', { user: 'nguyen' })).toMatchObject(
+    refused(409, 'terminal/in-other-hands'),
+  );
+  const body = lanApplication(13, end, { device: story.assetNumber, mac: story.mac, user: 'tanaka' });
+  expect(await kitei.ask('/v1/lan-connections', { as: 'suzuki', body })).toMatchObject(
+    refused(422, 'lan-connection/device-in-repair', 'device'),
+  );
+  expect(await orders.release(order('r2'), story.caseId, repair)).toBe('taken');
+  await story.standsIn('in-use');
+});
+
+test('an application that is under way connects no terminal that is lost or in other hands by then (4.4.1(1), 4.6.1(1))', async () => {
+  const orders = kitei.api.get(AssetOrders);
+  const story = await (await TerminalJourney.begin(kitei)).untilInUse();
+  const terms = { device: story.assetNumber, mac: story.mac, user: 'tanaka' };
+  const lan = await LanJourney.begin(kitei, lanApplication(14, end, terms));
+  const approval = () =>
+    lan.decide('examination', 'kobayashi', {
+      examination: { purposeJudgement: '必要', formJudgement: '執務室内' },
+    });
+  const repair = { caseId: 'repair_2', kind: 'REPAIR' } as const;
+  expect(await orders.hold(order('r3'), story.caseId, repair)).toBe('taken');
+  expect(await approval()).toMatchObject(refused(422, 'lan-connection/device-in-repair', 'device'));
+  expect(await orders.release(order('r4'), story.caseId, repair)).toBe('taken');
+  expect(await approval()).toMatchObject(done);
+  await lan.item('registration');
+  expect(await story.say('loss', 'tanaka', { circumstances: '電車内に置き忘れた', noticedAt: days(0) })).toMatchObject(
+    done,
+  );
+  expect(await lan.complete('registration', 'yamaguchi', { dnsRegistered: false })).toMatchObject(
+    refused(422, 'lan-connection/device-lost', 'device'),
   );
 });
 
