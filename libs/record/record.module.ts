@@ -104,6 +104,7 @@ import { TerminalImports } from './terminal.imports.js';
 import { TerminalRegister } from './terminal-register.js';
 import { TerminalFacts } from './terminal.facts.js';
 import { TerminalLosses } from './terminal.losses.js';
+import { TerminalSetUps } from './terminal.set-ups.js';
 import { TerminalMoves } from './terminal.moves.js';
 import { TerminalOutings } from './terminal.outings.js';
 import { StocktakingFacts } from './stocktaking.facts.js';
@@ -254,6 +255,7 @@ export class RecordModule {
       TerminalFacts,
       TerminalOutings,
       TerminalLosses,
+      TerminalSetUps,
       TerminalImports,
       TerminalReports,
     ];

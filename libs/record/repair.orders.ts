@@ -8,7 +8,9 @@ import { type AssetOrderOutcome, AssetOrders } from './assets/orders.js';
 import type { Actor } from './door/actor.js';
 import { Door } from './door/door.js';
 import type { Passage } from './door/passage.js';
+import type { Repair } from './repair.entity.js';
 import { changeRepair, repairOf } from './repair.rows.js';
+import { TerminalSetUps } from './terminal.set-ups.js';
 
 type Entry = { readonly actor: Actor; readonly asOf: string };
 
@@ -22,11 +24,12 @@ export class RepairOrders {
     private readonly dataSource: DataSource,
     private readonly door: Door,
     private readonly assets: AssetOrders,
+    private readonly setUps: TerminalSetUps,
   ) {}
 
   /** Gives the order that the state of the repair demands and takes the step that follows. Given again it has no further effect. */
   async carryOut(entry: Entry, { caseId }: CaseRef): Promise<RepairProgress> {
-    const { assetId, slug, state, serial } = await this.standing(entry, caseId);
+    const { assetId, slug, state, serial, altered } = await this.standing(entry, caseId);
     const hold = { caseId, kind: 'REPAIR' } as const;
     const key = (what: string) => ({ ...entry, orderKey: `repair/${caseId}/${what}` });
     let outcome: AssetOrderOutcome | undefined;
@@ -34,7 +37,9 @@ export class RepairOrders {
     if (givenBack.includes(state)) {
       // Somebody may have entered what came back as a thing of its own since it was checked: then the old entry keeps its serial.
       const free = serial !== undefined && (await this.isFree(slug, serial, assetId));
+      if (altered) await this.setUps.forget(key('forget-set-up'), assetId, hold);
       await this.assets.release(key('release'), assetId, hold, free ? serial : undefined);
+      if (altered) await this.setUps.owe(key('owe-set-up'), assetId, hold);
     }
     const found = outcome === 'occupied' ? await this.stateOf(assetId) : undefined;
     return this.door.enter({ ...entry, entrance: { caseId } }, (passage) => {
@@ -50,8 +55,11 @@ export class RepairOrders {
 
   private standing(entry: Entry, caseId: string) {
     return this.door.enter({ ...entry, entrance: { caseId } }, (passage) => {
-      const { assetId, slug, returned } = repairOf(passage);
-      return Promise.resolve({ assetId, slug, serial: returned?.serial, state: passage.governed.state as RepairState });
+      const repair = repairOf(passage);
+      const { assetId, slug, returned } = repair;
+      const state = passage.governed.state as RepairState;
+      const altered = slug === 'terminal' && isAltered(repair);
+      return Promise.resolve({ assetId, slug, serial: returned?.serial, state, altered });
     });
   }
 
@@ -69,6 +77,13 @@ export class RepairOrders {
     ]);
     return row?.state ?? 'unknown';
   }
+}
+
+/** It comes back as another device, or without the storage that it left with (4.6.1(1)), and goes on: what was set up is gone. */
+function isAltered({ serial, returned, account }: Repair): boolean {
+  if (returned?.outcome === 'NOT_REPAIRABLE') return false;
+  const other = returned !== null && (returned.serial !== serial || returned.replacedStorage !== undefined);
+  return other || account?.fate === 'KEPT';
 }
 
 /** The step that ends the present state once its order was given; a withdrawal meanwhile has a story of its own. */

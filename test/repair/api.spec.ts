@@ -256,8 +256,10 @@ test('holds what comes back against what left, and the ledger takes a replaced d
   const said = { ...replaced, replacedStorage: { ...destroyed, evidence: certificate } };
   expect((await back(said)).status).toBe(201);
   await standsIn(id, 'closed');
+  // What was set up on the storage is gone with it: nothing is attested any more, and its administrators owe it anew (4.3.1(2)).
+  await terminalStands(book.id, 'correcting');
   const { body: now } = await kitei.ask(`/v1/terminals/${book.id}`, { as: 'kimura' });
-  expect(now).toMatchObject({ state: 'in-use', serial: replaced.serial });
+  expect(now).toMatchObject({ serial: replaced.serial, checklist: {}, openItem: { purpose: 'correction' } });
   const serialAt = async (asOf: string) => {
     const { body } = await kitei.ask(`/v1/ledgers/terminals?asOf=${asOf}&limit=200`, { as: 'kimura' });
     return (body.items as { id: string; serial: string }[]).find((row) => row.id === book.id)?.serial;

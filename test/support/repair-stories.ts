@@ -174,14 +174,14 @@ export const repairStories: readonly RepairStory[] = [
     terminal: 'under-repair',
   },
   {
-    norm: 'takes back what left, or what is said to stand in its place, and leaves no confidential storage behind (4.6.1(1))',
+    norm: 'takes back what left, or what is said to stand in its place, leaves no confidential storage behind, and has another device set up anew (4.6.1(1), 4.3.1(2))',
     events: [
       ...[does('report'), does('assess as safe'), does('ask a contractor')],
       ...[refuses('repair/serial-differs', 'take another one back')],
       ...[refuses('repair/storage-left-behind', 'leave the old storage there'), does('take a replaced one back')],
     ],
     ends: { state: 'closed', item: null },
-    terminal: 'in-use',
+    terminal: 'correcting',
   },
   {
     norm: 'keeps confidential storage apart only as a medium of the ledger (4.6.1(1), 4.6.2(1))',

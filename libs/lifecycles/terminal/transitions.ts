@@ -63,6 +63,8 @@ export const terminalTransitions = defineTransitions<TerminalState>()({
     who: 'administrator',
     begins: true,
   },
+  // It comes back from a repair as another device, or with other storage: nothing that was attested holds of it.
+  'forget-set-up': { from: ['under-repair'], to: stay, clause: '4.3.1(2)', by: 'fact', who: 'another-case' },
   'ask-correction': { from: ['set-up-due'], to: 'correcting', clause: '4.3.1(2)', by: 'step', who: 'engine' },
   correct: { from: ['correcting'], to: back, clause: '4.3.1(2)', by: 'fact', who: 'administrator' },
 
