@@ -182,11 +182,7 @@ export class AccountOrders {
     give: (passage: Passage, account: Account) => OrderOutcome | Promise<OrderOutcome>,
   ): Promise<OrderOutcome> {
     return this.door.enter({ actor, asOf, entrance: { caseId: accountId } }, async (passage) => {
-      const [given] = await passage.read<unknown>('SELECT 1 FROM ledger_event WHERE case_id = $1 AND step_key = $2', [
-        accountId,
-        orderKey,
-      ]);
-      return given ? 'taken' : give(passage, accountOf(passage));
+      return (await passage.hasTaken(orderKey)) ? 'taken' : give(passage, accountOf(passage));
     });
   }
 }

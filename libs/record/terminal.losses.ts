@@ -87,12 +87,8 @@ export class TerminalLosses {
     const stepKey = `loss/${id}/${loss?.reportedAt}`;
     return this.door.enter({ ...entry, entrance: { caseId } }, async (passage) => {
       connectionOf(passage);
-      const [given] = await passage.read('SELECT 1 FROM ledger_event WHERE case_id = $1 AND step_key = $2', [
-        caseId,
-        stepKey,
-      ]);
       // One that is restricted already stays so; one that nobody has permitted yet connects nothing.
-      if (given || !passage.may('restrict')) return;
+      if ((await passage.hasTaken(stepKey)) || !passage.may('restrict')) return;
       const reason = `端末 ${assetNumber} の紛失 / loss of the terminal ${assetNumber}`;
       const order = { kind: 'ACCESS_CONTROL', emergency: true, reason } as const;
       const restriction = { ...order, orderedAt: passage.asOf, orderedBy: passage.actor.id };

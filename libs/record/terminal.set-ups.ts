@@ -43,11 +43,7 @@ export class TerminalSetUps {
     act: (passage: Passage) => void | Promise<void>,
   ): Promise<void> {
     return this.door.enter({ actor, asOf, entrance: { caseId: terminalId } }, async (passage) => {
-      const [given] = await passage.read<unknown>('SELECT 1 FROM ledger_event WHERE case_id = $1 AND step_key = $2', [
-        terminalId,
-        orderKey,
-      ]);
-      if (!given) await act(passage);
+      if (!(await passage.hasTaken(orderKey))) await act(passage);
     });
   }
 }

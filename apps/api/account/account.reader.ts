@@ -8,7 +8,8 @@ import { type FactEntry, ItemFacts } from '#libs/record/work-items/item-facts';
 import { wrongState } from '#libs/record/door/refusals';
 import { accountTransitions } from '#libs/lifecycles/account/transitions';
 import { type Caller, scopeOf } from '../auth/caller.js';
-import { type HistoryLine, historyLine, type HistoryQuery } from '../http/history.dto.js';
+import { type HistoryLine, type HistoryQuery } from '../http/history.dto.js';
+import { historyOf } from '../http/history.js';
 import { type ItemLadder, itemLadder } from '../work-items/ladder.dto.js';
 import type { AccountListQuery, ResubmissionDto } from './account.dto.js';
 import { type AccountAnswer, accountAnswer } from './account.view.js';
@@ -37,8 +38,7 @@ export class AccountReader {
   /** The history of one account. */
   async history(caller: Caller, id: string, query: HistoryQuery): Promise<Page<HistoryLine>> {
     await this.accounts.one(id, scopeOf(caller));
-    const page = await this.events.list({ ...query, caseId: id }, 'all');
-    return { ...page, items: page.items.map((event) => historyLine(caller.directory, event)) };
+    return historyOf(this.events, caller.directory, id, query);
   }
 
   /** Every ladder of one account, the open one last. */

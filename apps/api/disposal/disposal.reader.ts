@@ -4,7 +4,8 @@ import { EventQueries } from '#libs/record/queries/event.queries';
 import type { Page } from '#libs/record/queries/page';
 import { WorkItemQueries } from '#libs/record/queries/work-item.queries';
 import { type Caller, scopeOf } from '../auth/caller.js';
-import { type HistoryLine, historyLine, type HistoryQuery } from '../http/history.dto.js';
+import { type HistoryLine, type HistoryQuery } from '../http/history.dto.js';
+import { historyOf } from '../http/history.js';
 import { type ItemLadder, itemLadder } from '../work-items/ladder.dto.js';
 import type { DisposalItemQuery, DisposalListQuery } from './disposal.dto.js';
 import { type DisposalAnswer, disposalAnswer, type DisposalItemAnswer, disposalItemAnswer } from './disposal.view.js';
@@ -39,8 +40,7 @@ export class DisposalReader {
   /** The history of one disposal. */
   async history(caller: Caller, id: string, query: HistoryQuery): Promise<Page<HistoryLine>> {
     await this.disposals.one(id, scopeOf(caller));
-    const page = await this.events.list({ ...query, caseId: id }, 'all');
-    return { ...page, items: page.items.map((event) => historyLine(caller.directory, event)) };
+    return historyOf(this.events, caller.directory, id, query);
   }
 
   /** Every ladder of one disposal, the open one last. */

@@ -7,7 +7,8 @@ import { FindingQueries } from '#libs/record/queries/finding.queries';
 import type { Page } from '#libs/record/queries/page';
 import { type Caller, scopeOf } from '../auth/caller.js';
 import { By, Permits } from '../auth/permits.decorator.js';
-import { HistoryLine, historyLine, HistoryQuery } from '../http/history.dto.js';
+import { HistoryLine, HistoryQuery } from '../http/history.dto.js';
+import { historyOf } from '../http/history.js';
 import { ApiPage } from '../http/page.dto.js';
 import { Problems } from '../problems/problems.decorator.js';
 import { FindingListQuery } from './finding.dto.js';
@@ -57,7 +58,6 @@ export class FindingController {
     @Query() query: HistoryQuery,
   ): Promise<Page<HistoryLine>> {
     await this.findings.one(id, scopeOf(caller));
-    const page = await this.histories.list({ ...query, caseId: id }, 'all');
-    return { ...page, items: page.items.map((event) => historyLine(caller.directory, event)) };
+    return historyOf(this.histories, caller.directory, id, query);
   }
 }

@@ -13,7 +13,8 @@ import { By, Permits } from '../auth/permits.decorator.js';
 import { ReviewSheetListQuery } from '../campaigns/review-sheet.dto.js';
 import { Fact } from '../facts/fact.decorator.js';
 import { Entry } from '../facts/fact-entry.js';
-import { HistoryLine, historyLine, HistoryQuery } from '../http/history.dto.js';
+import { HistoryLine, HistoryQuery } from '../http/history.dto.js';
+import { historyOf } from '../http/history.js';
 import { ApiPage } from '../http/page.dto.js';
 import { Problems } from '../problems/problems.decorator.js';
 import { CheckAnswersDto, LanReviewLineQuery } from './lan-review.dto.js';
@@ -79,8 +80,7 @@ export class LanReviewController {
     @Query() query: HistoryQuery,
   ): Promise<Page<HistoryLine>> {
     await this.reviews.one(id, scopeOf(caller));
-    const page = await this.history.list({ ...query, caseId: id }, 'all');
-    return { ...page, items: page.items.map((event) => historyLine(caller.directory, event)) };
+    return historyOf(this.history, caller.directory, id, query);
   }
 
   @Post(':id/answers')

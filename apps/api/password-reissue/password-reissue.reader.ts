@@ -4,7 +4,8 @@ import type { Page } from '#libs/record/queries/page';
 import { PasswordReissueQueries } from '#libs/record/queries/password-reissue.queries';
 import { WorkItemQueries } from '#libs/record/queries/work-item.queries';
 import { type Caller, scopeOf } from '../auth/caller.js';
-import { type HistoryLine, historyLine, type HistoryQuery } from '../http/history.dto.js';
+import { type HistoryLine, type HistoryQuery } from '../http/history.dto.js';
+import { historyOf } from '../http/history.js';
 import { type ItemLadder, itemLadder } from '../work-items/ladder.dto.js';
 import type { ReissueListQuery } from './password-reissue.dto.js';
 import { type PasswordReissueAnswer, reissueAnswer } from './password-reissue.view.js';
@@ -32,8 +33,7 @@ export class PasswordReissueReader {
   /** The history of one reissue. */
   async history(caller: Caller, id: string, query: HistoryQuery): Promise<Page<HistoryLine>> {
     await this.reissues.one(id, scopeOf(caller));
-    const page = await this.events.list({ ...query, caseId: id }, 'all');
-    return { ...page, items: page.items.map((event) => historyLine(caller.directory, event)) };
+    return historyOf(this.events, caller.directory, id, query);
   }
 
   /** Every ladder of one reissue, the open one last. */

@@ -4,7 +4,8 @@ import type { Page } from '#libs/record/queries/page';
 import { RepairQueries } from '#libs/record/queries/repair.queries';
 import { WorkItemQueries } from '#libs/record/queries/work-item.queries';
 import { type Caller, scopeOf } from '../auth/caller.js';
-import { type HistoryLine, historyLine, type HistoryQuery } from '../http/history.dto.js';
+import { type HistoryLine, type HistoryQuery } from '../http/history.dto.js';
+import { historyOf } from '../http/history.js';
 import { type ItemLadder, itemLadder } from '../work-items/ladder.dto.js';
 import type { RepairListQuery } from './repair.dto.js';
 import { type RepairAnswer, repairAnswer } from './repair.view.js';
@@ -32,8 +33,7 @@ export class RepairReader {
   /** The history of one repair. */
   async history(caller: Caller, id: string, query: HistoryQuery): Promise<Page<HistoryLine>> {
     await this.repairs.one(id, scopeOf(caller));
-    const page = await this.events.list({ ...query, caseId: id }, 'all');
-    return { ...page, items: page.items.map((event) => historyLine(caller.directory, event)) };
+    return historyOf(this.events, caller.directory, id, query);
   }
 
   /** Every ladder of one repair, the open one last. */

@@ -5,7 +5,8 @@ import type { Page } from '#libs/record/queries/page';
 import { ServerBreachQueries } from '#libs/record/queries/server-breach.queries';
 import { WorkItemQueries } from '#libs/record/queries/work-item.queries';
 import { type Caller, scopeOf } from '../auth/caller.js';
-import { type HistoryLine, historyLine, type HistoryQuery } from '../http/history.dto.js';
+import { type HistoryLine, type HistoryQuery } from '../http/history.dto.js';
+import { historyOf } from '../http/history.js';
 import { ledgerAnswer } from '../ledgers/ledger-form.js';
 import { type ItemLadder, itemLadder } from '../work-items/ladder.dto.js';
 import type { ServerBreachListQuery, WorkRecordQuery } from './server-breach.dto.js';
@@ -39,8 +40,7 @@ export class ServerBreachReader {
   /** The history of one breach. */
   async history(caller: Caller, id: string, query: HistoryQuery): Promise<Page<HistoryLine>> {
     await this.breaches.one(id, scopeOf(caller));
-    const page = await this.events.list({ ...query, caseId: id }, 'all');
-    return { ...page, items: page.items.map((event) => historyLine(caller.directory, event)) };
+    return historyOf(this.events, caller.directory, id, query);
   }
 
   /** Every ladder of one breach, the open one last. */

@@ -4,7 +4,8 @@ import type { Page } from '#libs/record/queries/page';
 import { ServerDefectQueries } from '#libs/record/queries/server-defect.queries';
 import { WorkItemQueries } from '#libs/record/queries/work-item.queries';
 import { type Caller, scopeOf } from '../auth/caller.js';
-import { type HistoryLine, historyLine, type HistoryQuery } from '../http/history.dto.js';
+import { type HistoryLine, type HistoryQuery } from '../http/history.dto.js';
+import { historyOf } from '../http/history.js';
 import { type ItemLadder, itemLadder } from '../work-items/ladder.dto.js';
 import type { ServerDefectListQuery } from './server-defect.dto.js';
 import { type ServerDefectAnswer, serverDefectAnswer } from './server-defect.view.js';
@@ -32,8 +33,7 @@ export class ServerDefectReader {
   /** The history of one defect. */
   async history(caller: Caller, id: string, query: HistoryQuery): Promise<Page<HistoryLine>> {
     await this.defects.one(id, scopeOf(caller));
-    const page = await this.events.list({ ...query, caseId: id }, 'all');
-    return { ...page, items: page.items.map((event) => historyLine(caller.directory, event)) };
+    return historyOf(this.events, caller.directory, id, query);
   }
 
   /** Every ladder of one defect, the open one last. */

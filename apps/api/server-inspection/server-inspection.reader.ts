@@ -5,7 +5,8 @@ import { ServerInspectionQueries } from '#libs/record/queries/server-inspection.
 import { WorkItemQueries } from '#libs/record/queries/work-item.queries';
 import { keptFor } from '#libs/record/server-inspections';
 import { type Caller, scopeOf } from '../auth/caller.js';
-import { type HistoryLine, historyLine, type HistoryQuery } from '../http/history.dto.js';
+import { type HistoryLine, type HistoryQuery } from '../http/history.dto.js';
+import { historyOf } from '../http/history.js';
 import { type ItemLadder, itemLadder } from '../work-items/ladder.dto.js';
 import type { ServerInspectionListQuery } from './server-inspection.dto.js';
 import { type ServerInspectionAnswer, serverInspectionAnswer } from './server-inspection.view.js';
@@ -33,8 +34,7 @@ export class ServerInspectionReader {
   /** The history of one inspection. */
   async history(caller: Caller, id: string, query: HistoryQuery): Promise<Page<HistoryLine>> {
     await this.inspections.one(id, scopeOf(caller));
-    const page = await this.events.list({ ...query, caseId: id }, 'all');
-    return { ...page, items: page.items.map((event) => historyLine(caller.directory, event)) };
+    return historyOf(this.events, caller.directory, id, query);
   }
 
   /** Every ladder of one inspection, the open one last. */

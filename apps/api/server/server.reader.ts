@@ -9,7 +9,8 @@ import { ServerQueries } from '#libs/record/queries/server.queries';
 import { WorkItemQueries } from '#libs/record/queries/work-item.queries';
 import { type Look, ServerOutlook } from '#libs/record/server.outlook';
 import { type Caller, scopeOf } from '../auth/caller.js';
-import { type HistoryLine, historyLine, type HistoryQuery } from '../http/history.dto.js';
+import { type HistoryLine, type HistoryQuery } from '../http/history.dto.js';
+import { historyOf } from '../http/history.js';
 import type { PageQuery } from '../http/page.dto.js';
 import { type ItemLadder, itemLadder } from '../work-items/ladder.dto.js';
 import {
@@ -50,8 +51,7 @@ export class ServerReader {
   /** The history of one server. */
   async history(caller: Caller, id: string, query: HistoryQuery): Promise<Page<HistoryLine>> {
     await this.servers.one(id, scopeOn(caller));
-    const page = await this.events.list({ ...query, caseId: id }, 'all');
-    return { ...page, items: page.items.map((event) => historyLine(caller.directory, event)) };
+    return historyOf(this.events, caller.directory, id, query);
   }
 
   /** Every ladder of one server, the open one last. */

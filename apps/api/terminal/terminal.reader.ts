@@ -5,7 +5,8 @@ import type { Scope } from '#libs/record/queries/scope';
 import { TerminalQueries } from '#libs/record/queries/terminal.queries';
 import { WorkItemQueries } from '#libs/record/queries/work-item.queries';
 import { type Caller, scopeOf } from '../auth/caller.js';
-import { type HistoryLine, historyLine, type HistoryQuery } from '../http/history.dto.js';
+import { type HistoryLine, type HistoryQuery } from '../http/history.dto.js';
+import { historyOf } from '../http/history.js';
 import { type ItemLadder, itemLadder } from '../work-items/ladder.dto.js';
 import type { TerminalListQuery } from './terminal.dto.js';
 import { type TerminalAnswer, terminalAnswer } from './terminal.view.js';
@@ -33,8 +34,7 @@ export class TerminalReader {
   /** The history of one terminal. */
   async history(caller: Caller, id: string, query: HistoryQuery): Promise<Page<HistoryLine>> {
     await this.terminals.one(id, scopeOn(caller));
-    const page = await this.events.list({ ...query, caseId: id }, 'all');
-    return { ...page, items: page.items.map((event) => historyLine(caller.directory, event)) };
+    return historyOf(this.events, caller.directory, id, query);
   }
 
   /** Every ladder of one terminal, the open one last. */

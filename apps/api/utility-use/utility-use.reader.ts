@@ -4,7 +4,8 @@ import { EventQueries } from '#libs/record/queries/event.queries';
 import type { Page } from '#libs/record/queries/page';
 import { UtilityUseQueries, type UtilityUseView } from '#libs/record/queries/utility-use.queries';
 import { type Caller, scopeOf } from '../auth/caller.js';
-import { type HistoryLine, historyLine, type HistoryQuery, withoutNulls } from '../http/history.dto.js';
+import { type HistoryLine, type HistoryQuery, withoutNulls } from '../http/history.dto.js';
+import { historyOf } from '../http/history.js';
 import { personName } from '../http/names.dto.js';
 import type { UtilityUseAnswer, UtilityUseListQuery } from './utility-use.dto.js';
 
@@ -30,8 +31,7 @@ export class UtilityUseReader {
   /** The history of one use. */
   async history(caller: Caller, id: string, query: HistoryQuery): Promise<Page<HistoryLine>> {
     await this.uses.one(id, scopeOf(caller));
-    const page = await this.events.list({ ...query, caseId: id }, 'all');
-    return { ...page, items: page.items.map((event) => historyLine(caller.directory, event)) };
+    return historyOf(this.events, caller.directory, id, query);
   }
 }
 

@@ -1,13 +1,9 @@
 import type { AssetHold, AssetSlug } from '#libs/lifecycles/asset';
 import { assetSlugs } from '#libs/lifecycles/asset';
-import { runningSlugs } from '#libs/lifecycles/registry';
 import type { Passage } from '../door/passage.js';
 
-/** Kinds of assets whose lifecycle runs. */
-const runningAssets: readonly AssetSlug[] = assetSlugs.filter((slug) => runningSlugs.includes(slug));
-
 /** Terminals and media in one, as SQL: what repairs and disposals have to know of them. */
-export const assets = runningAssets
+export const assets = assetSlugs
   .map(
     (slug) =>
       `SELECT '${slug}' AS slug, id, asset_number, serial, confidential, storage, held, disposed_at, department_code,

@@ -19,11 +19,7 @@ export class AssetLosses {
     cause: object,
   ): Promise<AssetOrderOutcome> {
     return this.door.enter({ actor, asOf, entrance: { caseId: assetId } }, async (passage) => {
-      const [given] = await passage.read<unknown>('SELECT 1 FROM ledger_event WHERE case_id = $1 AND step_key = $2', [
-        assetId,
-        orderKey,
-      ]);
-      if (given) return 'taken';
+      if (await passage.hasTaken(orderKey)) return 'taken';
       if (passage.closed || ['loss-reported', 'lost'].includes(passage.governed.state)) return 'needless';
       if (!passage.may('report-loss')) return 'occupied';
       await movesOf(this.moves, passage.governed.slug).lose?.(passage, circumstances, { stepKey: orderKey, cause });

@@ -88,11 +88,7 @@ export class AssetOrders {
     return this.door.enter({ actor, asOf, entrance: { caseId: assetId } }, async (passage) => {
       const slug = assetSlugs.find((each) => each === passage.governed.slug);
       if (!slug || !passage.row) throw missing({ ja: '機器・媒体', en: 'asset' }, 'assets');
-      const [given] = await passage.read<unknown>('SELECT 1 FROM ledger_event WHERE case_id = $1 AND step_key = $2', [
-        assetId,
-        orderKey,
-      ]);
-      if (given) return 'taken';
+      if (await passage.hasTaken(orderKey)) return 'taken';
       const change = judge(passage, passage.row as unknown as AssetColumns);
       if (typeof change === 'string') return change;
       passage.move(fact, { stepKey: orderKey, after: { cause: hold, asset: change } });

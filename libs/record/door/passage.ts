@@ -140,6 +140,15 @@ export class Passage {
     return this.dispatches.some((dispatch) => dispatch.personId === personId && dispatch.itemId === itemId);
   }
 
+  /** Whether a line of the case bears the key: what it names has happened, and is not done again. */
+  async hasTaken(stepKey: string): Promise<boolean> {
+    const lines = await this.read<unknown>('SELECT 1 FROM ledger_event WHERE case_id = $1 AND step_key = $2', [
+      this.governed.id,
+      stepKey,
+    ]);
+    return lines.length > 0;
+  }
+
   /** Reads rows of the case as they stand; nothing changes them before the end, so each question is asked once. */
   read<Row>(sql: string, parameters: readonly unknown[]): Promise<Row[]> {
     const question = JSON.stringify([sql, parameters]);

@@ -11,10 +11,6 @@ export function standingNote(
   line: Omit<Line, 'kind' | 'stepKey'> & { readonly stepKey: string },
 ): Promise<void> {
   return door.enter({ ...entry, entrance: { standing } }, async (passage) => {
-    const [written] = await passage.read<unknown>('SELECT 1 FROM ledger_event WHERE case_id = $1 AND step_key = $2', [
-      standing.caseId,
-      line.stepKey,
-    ]);
-    if (!written) passage.note(line);
+    if (!(await passage.hasTaken(line.stepKey))) passage.note(line);
   });
 }

@@ -173,11 +173,7 @@ export class CaseSteps {
   conclude(request: StepRequest & { outcome: string }, actor: Actor): Promise<StepReceipt> {
     return this.enter(request, actor, async (passage) => {
       const { governed } = passage;
-      const told = await passage.read<unknown>('SELECT 1 FROM ledger_event WHERE case_id = $1 AND step_key = $2', [
-        governed.id,
-        request.stepKey,
-      ]);
-      if (told.length > 0) return { state: governed.state, standing: 'taken' };
+      if (await passage.hasTaken(request.stepKey)) return { state: governed.state, standing: 'taken' };
       if (governed.state !== request.outcome) {
         return { state: governed.state, standing: passage.closed ? 'closed' : 'unfounded' };
       }
